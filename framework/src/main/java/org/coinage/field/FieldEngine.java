@@ -1,0 +1,81 @@
+package org.coinage.field;
+
+import java.util.Set;
+import org.coinage.signal.Signal;
+
+/**
+ * The four operations on one signal from which all learning is made (design: "The four engine
+ * operations"). The loss is {@code 1/(P C) sum |y - t|^2}, the mean over points and channels.
+ *
+ * <p>Signals carry encoded coordinates ({@link PositionalEncoding#encode(Signal)}). Engines are
+ * thread-safe: threads work on different signals at once, and the result for a signal does not
+ * depend on what other threads do. Arrays given to an engine must not be modified afterwards.
+ *
+ * <p>Decoding never goes through an engine: {@code kernel} holds the one normative evaluation.
+ */
+public interface FieldEngine extends AutoCloseable {
+
+  /** Short name, as in configuration files. */
+  String name();
+
+  /** Type in which it computes. */
+  Precision precision();
+
+  /** Field values {@code [points, channels]} at encoded coordinates {@code [points, inputDim]}. */
+  double[] evaluate(SirenArchitecture architecture, FieldTensors psi, float[] coordinates);
+
+  /** Loss and its gradient with respect to the wanted parts. */
+  LossGradient gradient(
+      SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted);
+
+  /**
+   * Loss gradient with respect to the wanted parts, and the derivative of that gradient along
+   * {@code direction}: a Hessian-vector product by the R-operator. Absent components of the
+   * direction cost nothing.
+   */
+  TangentGradient tangentGradient(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      FieldTensors direction,
+      Signal signal,
+      Set<FieldPart> wanted);
+
+  /**
+   * Gauss-Newton matrix and gradient over the points for scales and shifts, in the order scales of
+   * all layers, then shifts of all layers, each only where wanted. Residuals are {@code y - t}, in
+   * sum-of-squares units (no 1/(P C)).
+   *
+   * @throws IllegalArgumentException if weights are wanted
+   */
+  GaussNewton gaussNewton(
+      SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted);
+
+  /** Releases native memory; the engine is not usable afterwards. */
+  @Override
+  void close();
+
+  /**
+   * A loss with its gradient.
+   *
+   * @param loss mean squared error over points and channels
+   * @param gradient present in the wanted parts
+   */
+  record LossGradient(double loss, FieldTensors gradient) {}
+
+  /**
+   * A gradient with its derivative along a direction.
+   *
+   * @param loss mean squared error over points and channels
+   * @param gradient present in the wanted parts
+   * @param derivative present in the wanted parts
+   */
+  record TangentGradient(double loss, FieldTensors gradient, FieldTensors derivative) {}
+
+  /**
+   * The quadratic model of a sum of squares.
+   *
+   * @param matrix {@code J^T J}, {@code [n, n]} row-major, symmetric
+   * @param gradient {@code J^T r}, {@code [n]}
+   */
+  record GaussNewton(double[] matrix, double[] gradient) {}
+}

@@ -1,0 +1,69 @@
+package org.coinage.modulation;
+
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.coinage.field.FieldPart;
+import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterLayout;
+import org.coinage.field.Parameters;
+import org.coinage.field.SirenArchitecture;
+
+/**
+ * How one signal's code z and the outer parameters theta make the effective parameters of its
+ * field, {@code psi = m(theta, z)}, and the derivatives of that map (design: "What a modulation
+ * space provides").
+ *
+ * <p>Pure functions on plain arrays in binary64, sums in index order: deterministic to the last bit
+ * on every JVM, hence fit for the decoder. Stateless and thread-safe. {@code theta} may have more
+ * tensors than {@link #layout()}; they are ignored.
+ */
+public interface ModulationSpace {
+
+  /** The SIREN that is modulated. */
+  SirenArchitecture architecture();
+
+  /** Outer tensors: the SIREN's, then those of the map. */
+  ParameterLayout layout();
+
+  /** Length of a code. */
+  int codeDim();
+
+  /** Which parts of psi depend on z; what an inner step asks the engine for. */
+  Set<FieldPart> modulated();
+
+  /** Freshly initialised values of the map's own tensors, written into {@code theta}. */
+  void initialize(Parameters theta, RandomGenerator random);
+
+  /** {@code psi = m(theta, z)}. Components that do not depend on z are theta's own arrays. */
+  FieldTensors apply(Parameters theta, double[] z);
+
+  /** {@code psidot = dm/dz zdot}; absent where structurally zero. */
+  FieldTensors pushforward(Parameters theta, double[] z, double[] zdot);
+
+  /**
+   * Gradient with respect to z, {@code (dm/dz)^T psibar}. Components of {@code psibar} that do not
+   * depend on z are ignored and may be absent.
+   */
+  double[] pullbackCode(Parameters theta, double[] z, FieldTensors psibar);
+
+  /** Adds {@code factor (dm/dtheta)^T psibar} to {@code thetabar}; psibar has every part. */
+  void pullbackParameters(
+      Parameters theta, double[] z, FieldTensors psibar, double factor, Parameters thetabar);
+
+  /**
+   * Derivative of {@link #pullbackCode} along {@code zdot} while psibar moves along {@code
+   * psibardot}.
+   */
+  double[] tangentPullbackCode(
+      Parameters theta, double[] z, double[] zdot, FieldTensors psibar, FieldTensors psibardot);
+
+  /** Adds {@code factor} times the derivative of {@link #pullbackParameters} along the same. */
+  void tangentPullbackParameters(
+      Parameters theta,
+      double[] z,
+      double[] zdot,
+      FieldTensors psibar,
+      FieldTensors psibardot,
+      double factor,
+      Parameters thetabardot);
+}
