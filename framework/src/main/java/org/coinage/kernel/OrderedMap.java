@@ -1,0 +1,111 @@
+package org.coinage.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/**
+ * A parallel map whose results come back in index order, so that a sum over them does not depend on
+ * the number of threads or on who finished first.
+ *
+ * <p>Thread-safe. One thread means the calling thread.
+ */
+public final class OrderedMap implements AutoCloseable {
+
+  private static final AtomicInteger POOLS = new AtomicInteger();
+
+  private final int threads;
+  private final ExecutorService pool;
+
+  /**
+   * A map on the given number of daemon threads.
+   *
+   * @throws IllegalArgumentException if there is not at least one thread
+   */
+  public OrderedMap(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
+    }
+    this.threads = threads;
+    int number = POOLS.incrementAndGet();
+    AtomicInteger count = new AtomicInteger();
+    this.pool =
+        threads == 1
+            ? null
+            : Executors.newFixedThreadPool(
+                threads,
+                task -> {
+                  Thread thread =
+                      new Thread(task, "ordered-map-" + number + "-" + count.incrementAndGet());
+                  thread.setDaemon(true);
+                  return thread;
+                });
+  }
+
+  /** A map on as many threads as the machine has processors. */
+  public static OrderedMap onAllProcessors() {
+    return new OrderedMap(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Number of threads that work at once. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Results of {@code task} for 0..count-1, in that order.
+   *
+   * <p>If tasks fail, the failure of the lowest index is thrown after all have ended.
+   */
+  public <T> List<T> map(int count, IntFunction<T> task) {
+    List<T> results = new ArrayList<>(count);
+    if (pool == null) {
+      for (int i = 0; i < count; i++) {
+        results.add(task.apply(i));
+      }
+      return results;
+    }
+    List<Future<T>> futures = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int index = i;
+      futures.add(pool.submit(() -> task.apply(index)));
+    }
+    RuntimeException failure = null;
+    for (Future<T> future : futures) {
+      try {
+        results.add(future.get());
+      } catch (ExecutionException e) {
+        failure = failure == null ? unchecked(e.getCause()) : failure;
+      } catch (InterruptedException e) {
+        futures.forEach(f -> f.cancel(true));
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for parallel work", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return results;
+  }
+
+  private static RuntimeException unchecked(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException("parallel work failed", cause);
+  }
+
+  @Override
+  public void close() {
+    if (pool != null) {
+      pool.shutdownNow();
+    }
+  }
+}
