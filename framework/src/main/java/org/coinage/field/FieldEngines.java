@@ -1,0 +1,71 @@
+package org.coinage.field;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * The engines on the class path. Nothing outside this package's sub-packages names an engine's
+ * class.
+ */
+public final class FieldEngines {
+
+  private FieldEngines() {}
+
+  /** All providers, best first. */
+  public static List<FieldEngineProvider> providers() {
+    return ServiceLoader.load(FieldEngineProvider.class, FieldEngines.class.getClassLoader())
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparingInt(FieldEngineProvider::priority).reversed())
+        .toList();
+  }
+
+  /** The best engine that runs on this machine. */
+  public static FieldEngine best(Precision precision) {
+    return providers().stream()
+        .filter(provider -> provider.unavailable().isEmpty())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no field engine runs here: "
+                        + providers().stream()
+                            .map(p -> p.name() + " (" + p.unavailable().orElse("") + ")")
+                            .collect(Collectors.joining(", "))))
+        .create(precision);
+  }
+
+  /**
+   * The engine of the given name; {@code auto} is the best one.
+   *
+   * @throws IllegalArgumentException naming the known engines, or saying why it does not run here
+   */
+  public static FieldEngine named(String name, Precision precision) {
+    if (name.equals("auto")) {
+      return best(precision);
+    }
+    FieldEngineProvider provider =
+        providers().stream()
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "engine = "
+                            + name
+                            + " must be one of auto, "
+                            + providers().stream()
+                                .map(FieldEngineProvider::name)
+                                .collect(Collectors.joining(", "))));
+    provider
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(
+                  "engine = " + name + " does not run here: " + reason);
+            });
+    return provider.create(precision);
+  }
+}

@@ -1,0 +1,126 @@
+package org.coinage.field.reference;
+
+import org.coinage.field.FieldTensors;
+import org.coinage.field.SirenArchitecture;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One evaluation of the field at all points, with what the backward pass needs of it: {@code h_l =
+ * sin(w_l a_l)} and {@code w_l cos(w_l a_l)}, all {@code [points, width]}.
+ */
+final class ForwardPass {
+
+  private final Workspace workspace;
+  private final SirenArchitecture architecture;
+  private final FieldTensors psi;
+  private final int points;
+  private final INDArray[] hidden;
+  private final INDArray[] slopes;
+  private final INDArray[] linear;
+  private final INDArray output;
+
+  ForwardPass(
+      Workspace workspace, SirenArchitecture architecture, FieldTensors psi, float[] coordinates) {
+    this.workspace = workspace;
+    this.architecture = architecture;
+    this.psi = psi;
+    int inputs = architecture.inputDim();
+    if (coordinates.length == 0 || coordinates.length % inputs != 0) {
+      throw new IllegalArgumentException(
+          "the field takes "
+              + inputs
+              + " numbers per point, found "
+              + coordinates.length
+              + " numbers; encode the coordinates and check their dimension");
+    }
+    points = coordinates.length / inputs;
+    int sines = architecture.sineLayers();
+    hidden = new INDArray[sines + 1];
+    slopes = new INDArray[sines];
+    linear = new INDArray[sines];
+    hidden[0] = workspace.constant("coordinates", 0, coordinates, points, inputs);
+    for (int l = 0; l < sines; l++) {
+      sineLayer(l);
+    }
+    output = affine("output", sines, architecture.channels());
+    output.addi(architecture.outputShift());
+  }
+
+  private void sineLayer(int l) {
+    int width = architecture.width();
+    INDArray a = affine("argument", l, width);
+    if (psi.hasScales()) {
+      linear[l] = a;
+      a = workspace.scratch("scaled", l, points, width);
+      a.assign(linear[l]).muliRowVector(scale(l));
+    }
+    if (psi.hasShifts()) {
+      a.addiRowVector(workspace.row("shift", l, psi.shifts()[l]));
+    }
+    double frequency = architecture.frequency(l);
+    INDArray angle = workspace.scratch("angle", 0, points, width);
+    a.muli(frequency, angle);
+    hidden[l + 1] = workspace.scratch("hidden", l, points, width);
+    slopes[l] = workspace.scratch("slope", l, points, width);
+    Nd4j.getExecutioner().exec(new Sin(angle, hidden[l + 1]));
+    Nd4j.getExecutioner().exec(new Cos(angle, slopes[l]));
+    slopes[l].muli(frequency);
+  }
+
+  /** {@code h W^T + b} of layer l, into the slot of the given name. */
+  private INDArray affine(String name, int l, int outputs) {
+    INDArray result = workspace.scratch(name, l, points, outputs);
+    Nd4j.gemm(hidden[l], weight(l), result, false, true, 1, 0);
+    return result.addiRowVector(workspace.row("bias", l, psi.biases()[l]));
+  }
+
+  /** Weights of layer l, {@code [out, in]}. */
+  INDArray weight(int l) {
+    return workspace.constant(
+        "weight", l, psi.weights()[l], architecture.fanOut(l), architecture.fanIn(l));
+  }
+
+  /** Scales of sine layer l, {@code [1, width]}. */
+  INDArray scale(int l) {
+    return workspace.row("scale", l, psi.scales()[l]);
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  SirenArchitecture architecture() {
+    return architecture;
+  }
+
+  boolean scaled() {
+    return psi.hasScales();
+  }
+
+  int points() {
+    return points;
+  }
+
+  /** Input of layer l: the coordinates, or the sines of layer l - 1. */
+  INDArray input(int l) {
+    return hidden[l];
+  }
+
+  /** {@code w_l cos(w_l a_l)}. */
+  INDArray slope(int l) {
+    return slopes[l];
+  }
+
+  /** {@code u_l = W_l h + b_l} before scale and shift; kept only where there are scales. */
+  INDArray linear(int l) {
+    return linear[l];
+  }
+
+  /** {@code [points, channels]}. */
+  INDArray output() {
+    return output;
+  }
+}
