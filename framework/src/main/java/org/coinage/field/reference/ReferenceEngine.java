@@ -29,8 +29,8 @@ public final class ReferenceEngine implements FieldEngine {
     this.precision = precision;
     DataType type = precision == Precision.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
     // Our own threads work on different signals; ND4J's inside one product only get in their way.
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     Nd4j.factory().blas().setMaxThreads(1);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     workspaces =
         ThreadLocal.withInitial(
             () -> {

@@ -1,0 +1,54 @@
+package org.coinage.fitting;
+
+import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldEngine.LossGradient;
+import org.coinage.field.Parameters;
+import org.coinage.modulation.ModulationSpace;
+import org.coinage.signal.Signal;
+
+/**
+ * Fits a code to a signal by a few gradient steps from zero (MAML's inner loop; COIN++, Dupont et
+ * al. 2022, sec. 2.2): {@code z_{k+1} = z_k - alpha_k (.) dl/dz(theta, z_k)}.
+ *
+ * <p>Stateless and as thread-safe as its engine.
+ */
+public final class InnerLoop {
+
+  private final FieldEngine engine;
+  private final ModulationSpace space;
+  private final StepSizes stepSizes;
+
+  /** An inner loop over codes of the given space. */
+  public InnerLoop(FieldEngine engine, ModulationSpace space, StepSizes stepSizes) {
+    this.engine = engine;
+    this.space = space;
+    this.stepSizes = stepSizes;
+  }
+
+  /**
+   * Takes the given number of steps from the zero code.
+   *
+   * @param theta outer parameters
+   * @param signal with encoded coordinates
+   */
+  public InnerTrace run(Parameters theta, Signal signal, int steps) {
+    double[][] codes = new double[steps + 1][];
+    double[][] gradients = new double[steps][];
+    double[] losses = new double[steps];
+    codes[0] = new double[space.codeDim()];
+    for (int k = 0; k < steps; k++) {
+      LossGradient at =
+          engine.gradient(
+              space.architecture(), space.apply(theta, codes[k]), signal, space.modulated());
+      losses[k] = at.loss();
+      gradients[k] = space.pullbackCode(theta, codes[k], at.gradient());
+      double[] sizes = stepSizes.at(theta, k);
+      double[] next = codes[k].clone();
+      for (int i = 0; i < next.length; i++) {
+        next[i] -= sizes[i] * gradients[k][i];
+      }
+      codes[k + 1] = next;
+    }
+    return new InnerTrace(codes, gradients, losses);
+  }
+}

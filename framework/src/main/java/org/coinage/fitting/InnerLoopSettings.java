@@ -1,0 +1,28 @@
+package org.coinage.fitting;
+
+import java.util.Objects;
+
+/**
+ * Settings of the inner loop.
+ *
+ * @param steps gradient steps in learning; COIN++ takes 3
+ * @param stepSize constant step size, or where the learned ones start; COIN++ takes 1e-2
+ * @param stepSizes which step sizes are learned
+ */
+public record InnerLoopSettings(int steps, double stepSize, StepSizeKind stepSizes) {
+
+  /** COIN++'s inner loop: three steps of 1e-2. */
+  public static final InnerLoopSettings COIN_PLUS_PLUS =
+      new InnerLoopSettings(3, 1e-2, StepSizeKind.FIXED);
+
+  /** Validates the settings. */
+  public InnerLoopSettings {
+    if (steps < 0 || steps > 10_000) {
+      throw new IllegalArgumentException("steps = " + steps + " must be in [0, 10000]");
+    }
+    if (!(stepSize > 0 && stepSize <= 1e6)) {
+      throw new IllegalArgumentException("stepSize = " + stepSize + " must be in (0, 1e6]");
+    }
+    Objects.requireNonNull(stepSizes, "stepSizes");
+  }
+}

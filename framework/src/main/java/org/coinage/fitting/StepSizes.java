@@ -1,0 +1,90 @@
+package org.coinage.fitting;
+
+import java.util.Arrays;
+import java.util.List;
+import org.coinage.field.ParameterLayout;
+import org.coinage.field.Parameters;
+
+/**
+ * Step sizes of the inner loop: constant, or a tensor {@value #TENSOR} of the outer parameters.
+ *
+ * <p>Immutable and thread-safe. Steps beyond those learned repeat the last one's sizes.
+ */
+public final class StepSizes {
+
+  /** Name of the learned tensor, {@code [steps or 1, codeDim or 1]}. */
+  public static final String TENSOR = "inner.step_size";
+
+  private final InnerLoopSettings settings;
+  private final int codeDim;
+
+  /** Step sizes for codes of the given length. */
+  public StepSizes(InnerLoopSettings settings, int codeDim) {
+    this.settings = settings;
+    this.codeDim = codeDim;
+  }
+
+  /** The settings they were made from. */
+  public InnerLoopSettings settings() {
+    return settings;
+  }
+
+  /** Tensors to add to the outer parameters: none if nothing is learned. */
+  public List<ParameterLayout.Tensor> tensors() {
+    return settings.stepSizes().learned()
+        ? List.of(ParameterLayout.tensor(TENSOR, rows(), columns()))
+        : List.of();
+  }
+
+  /** Writes the starting values. */
+  public void initialize(Parameters theta) {
+    if (settings.stepSizes().learned()) {
+      Arrays.fill(theta.tensor(TENSOR), settings.stepSize());
+    }
+  }
+
+  /** Step sizes {@code [codeDim]} of an inner step. */
+  public double[] at(Parameters theta, int step) {
+    double[] sizes = new double[codeDim];
+    if (!settings.stepSizes().learned()) {
+      Arrays.fill(sizes, settings.stepSize());
+      return sizes;
+    }
+    double[] learned = theta.tensor(TENSOR);
+    int offset = row(step) * columns();
+    if (settings.stepSizes().perDimension()) {
+      System.arraycopy(learned, offset, sizes, 0, codeDim);
+    } else {
+      Arrays.fill(sizes, learned[offset]);
+    }
+    return sizes;
+  }
+
+  /**
+   * Adds a gradient with respect to the sizes of one step to the learned tensor's gradient.
+   *
+   * @param sizeGradient {@code [codeDim]}, as if every dimension had a size of its own
+   */
+  public void accumulate(int step, double[] sizeGradient, Parameters gradient) {
+    if (!settings.stepSizes().learned()) {
+      return;
+    }
+    double[] learned = gradient.tensor(TENSOR);
+    int offset = row(step) * columns();
+    for (int i = 0; i < codeDim; i++) {
+      learned[offset + (settings.stepSizes().perDimension() ? i : 0)] += sizeGradient[i];
+    }
+  }
+
+  private int rows() {
+    return settings.stepSizes().perStep() ? Math.max(1, settings.steps()) : 1;
+  }
+
+  private int columns() {
+    return settings.stepSizes().perDimension() ? codeDim : 1;
+  }
+
+  private int row(int step) {
+    return Math.min(step, rows() - 1);
+  }
+}
