@@ -1,0 +1,18 @@
+package org.coinage.modulation;
+
+import java.util.Set;
+import org.coinage.field.FieldPart;
+import org.coinage.field.SirenArchitecture;
+
+class FullWeightsTest extends ModulationSpaceContractTest {
+
+  @Override
+  protected ModulationSpace create(SirenArchitecture architecture) {
+    return ModulationSpaces.create(architecture, ModulationSettings.of("full-weights", 1));
+  }
+
+  @Override
+  protected Set<FieldPart> expectedParts() {
+    return Set.of(FieldPart.WEIGHTS);
+  }
+}
