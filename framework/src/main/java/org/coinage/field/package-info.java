@@ -4,7 +4,8 @@
  *
  * <p>Read {@link org.coinage.field.SirenArchitecture} first, then {@link
  * org.coinage.field.FieldTensors} (effective parameters of one signal) and {@link
- * org.coinage.field.FieldEngine} (learning). Decoders call {@code org.coinage.kernel}. Invariants:
+ * org.coinage.field.FieldEngine} (learning). {@link org.coinage.field.FieldDecoder} is how decoders
+ * evaluate a field. Invariants:
  *
  * <ol>
  *   <li>tensors carry COIN++'s PyTorch names and shapes ({@link
