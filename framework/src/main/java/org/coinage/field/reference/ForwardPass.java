@@ -3,8 +3,6 @@ package org.coinage.field.reference;
 import org.coinage.field.FieldTensors;
 import org.coinage.field.SirenArchitecture;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -60,14 +58,9 @@ final class ForwardPass {
     if (psi.hasShifts()) {
       a.addiRowVector(workspace.row("shift", l, psi.shifts()[l]));
     }
-    double frequency = architecture.frequency(l);
-    INDArray angle = workspace.scratch("angle", 0, points, width);
-    a.muli(frequency, angle);
     hidden[l + 1] = workspace.scratch("hidden", l, points, width);
     slopes[l] = workspace.scratch("slope", l, points, width);
-    Nd4j.getExecutioner().exec(new Sin(angle, hidden[l + 1]));
-    Nd4j.getExecutioner().exec(new Cos(angle, slopes[l]));
-    slopes[l].muli(frequency);
+    workspace.sines().apply(a, architecture.frequency(l), hidden[l + 1], slopes[l]);
   }
 
   /** {@code h W^T + b} of layer l, into the slot of the given name. */

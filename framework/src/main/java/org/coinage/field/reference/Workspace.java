@@ -25,6 +25,7 @@ final class Workspace {
   private final DataType type;
   private final Map<Slot, INDArray> scratch = new HashMap<>();
   private final Map<Slot, Cached> constants = new HashMap<>();
+  private final SineActivation sines = new SineActivation();
 
   Workspace(DataType type) {
     this.type = type;
@@ -91,6 +92,10 @@ final class Workspace {
       cached.source = null;
     }
     return cached;
+  }
+
+  SineActivation sines() {
+    return sines;
   }
 
   void write(double[] values, INDArray array) {
