@@ -36,13 +36,14 @@ record SmoothDensity(RealDistribution gaussian, RealDistribution laplace, double
     double scale = Math.max(Math.sqrt(LEAST_VARIANCE / 2), spread);
     RealDistribution gaussian = new NormalDistribution(null, mean, Math.sqrt(variance));
     RealDistribution laplace = new LaplaceDistribution(null, median, scale);
+    double[] g = masses(gaussian, sorted);
+    double[] l = masses(laplace, sorted);
     double share = 0.5;
     for (int round = 0; round < ROUNDS; round++) {
       double responsibility = 0;
-      for (int value : sorted) {
-        double g = share * mass(gaussian, value);
-        double l = (1 - share) * mass(laplace, value);
-        responsibility += g + l > 0 ? g / (g + l) : share;
+      for (int i = 0; i < g.length; i++) {
+        double both = share * g[i] + (1 - share) * l[i];
+        responsibility += both > 0 ? share * g[i] / both : share;
       }
       share = responsibility / sorted.length;
     }
@@ -52,6 +53,15 @@ record SmoothDensity(RealDistribution gaussian, RealDistribution laplace, double
   /** Probability of an integer: the density's mass within half a step. */
   double mass(long value) {
     return gaussianShare * mass(gaussian, value) + (1 - gaussianShare) * mass(laplace, value);
+  }
+
+  private static double[] masses(RealDistribution density, int... sorted) {
+    double[] masses = new double[sorted.length];
+    for (int i = 0; i < sorted.length; i++) {
+      // Equal integers are neighbours, and there are few different ones.
+      masses[i] = i > 0 && sorted[i] == sorted[i - 1] ? masses[i - 1] : mass(density, sorted[i]);
+    }
+    return masses;
   }
 
   private static double mass(RealDistribution density, long value) {

@@ -15,7 +15,8 @@ public enum Rounding {
   STRAIGHT_THROUGH {
     @Override
     double apply(double v, RandomGenerator noise) {
-      return Math.rint(v);
+      // Adding zero makes -0 the 0 that an integer has.
+      return Math.rint(v) + 0.0;
     }
   };
 

@@ -7,8 +7,10 @@ import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.correlation.Covariance;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
  * The affine map in which a code is rounded: {@code y = T (z - mean)}. Fitted so that a unit step
@@ -115,7 +117,7 @@ public final class Whitening {
     RealMatrix u;
     try {
       u = new CholeskyDecomposition(ridged).getLT();
-    } catch (org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException e) {
+    } catch (NonPositiveDefiniteMatrixException e) {
       throw new IllegalArgumentException("metric: not positive semi-definite", e);
     }
     RealMatrix spread = u.multiply(covariance(codes)).multiply(u.transpose());
@@ -216,8 +218,7 @@ public final class Whitening {
     // The library's class asks for two columns.
     if (codes[0].length == 1) {
       double[] column = Arrays.stream(codes).mapToDouble(code -> code[0]).toArray();
-      double variance =
-          new org.apache.commons.math3.stat.descriptive.moment.Variance().evaluate(column);
+      double variance = new Variance().evaluate(column);
       return new Array2DRowRealMatrix(new double[][] {{variance}});
     }
     return new Covariance(codes).getCovarianceMatrix();
