@@ -26,7 +26,8 @@ import java.util.Map;
  * the root and are filled in last, arguments included.
  *
  * <p>Arguments: {@code group=option}, {@code a.b=value} for keys that are there, {@code +a.b=value}
- * for new ones, {@code ++a.b=value} for either, {@code ~a.b} and {@code ~group} to leave out.
+ * for new ones, {@code ++a.b=value} for either, {@code +group=option} for a group that no defaults
+ * list names, {@code ~a.b} and {@code ~group} to leave out.
  *
  * <p>Immutable and thread-safe; files are read anew by every call.
  */

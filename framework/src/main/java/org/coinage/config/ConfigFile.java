@@ -48,7 +48,7 @@ record ConfigFile(Origin origin, String group, List<DefaultsEntry> defaults, Con
         overrides = true;
         continue;
       }
-      if (overrides) {
+      if (overrides && !(entry instanceof DefaultsEntry.Self)) {
         throw new ConfigException.Composition(
             entry.origin(), "the override entries of a defaults list come last");
       }

@@ -42,6 +42,10 @@ final class DefaultsTree {
   DefaultsTree(ConfigFolder folder, List<ConfigOverride> groupOverrides) {
     this.folder = folder;
     for (ConfigOverride override : groupOverrides) {
+      if (override.action() == ConfigOverride.Action.FORCE) {
+        throw new ConfigException.Syntax(
+            override.origin(), "'++' is for keys: write group=option, or +group=option");
+      }
       ConfigOverride earlier = arguments.put(override.key(), override);
       if (earlier != null) {
         throw new ConfigException.Composition(
@@ -51,7 +55,7 @@ final class DefaultsTree {
         deleted.put(override.key(), override);
       } else {
         chosen.put(override.key(), choice(override));
-        if (override.action() != ConfigOverride.Action.SET) {
+        if (override.action() == ConfigOverride.Action.ADD) {
           appended.add(override);
         }
       }
@@ -60,40 +64,21 @@ final class DefaultsTree {
 
   /** The layers, those that win last. */
   List<Layer> layers(ConfigFile primary) {
-    List<ConfigOverride> late = new ArrayList<>(appended);
-    expandAppended(late, ConfigOverride.Action.ADD);
-    Deque<Layer> ends = new ArrayDeque<>(layers);
-    layers.clear();
-    expand(primary, "");
-    List<ConfigOverride> forced = new ArrayList<>();
-    for (ConfigOverride override : late) {
-      if (override.action() == ConfigOverride.Action.FORCE && !listed.containsKey(override.key())) {
-        forced.add(override);
-      }
+    // From the end: what arguments add comes after everything the files list.
+    for (int i = appended.size() - 1; i >= 0; i--) {
+      ConfigOverride override = appended.get(i);
+      expandChoice(
+          new DefaultsEntry.Choice(
+              override.key(), choice(override).option(), false, override.origin()));
     }
-    List<Layer> all = new ArrayList<>(layers);
-    all.addAll(ends);
-    layers.clear();
-    expandAppended(forced, ConfigOverride.Action.FORCE);
-    all.addAll(layers);
+    expand(primary, "");
     checkAllUsed();
-    return all;
+    return List.copyOf(layers);
   }
 
   /** The option of every group that has one. */
   Map<String, String> choices() {
     return choices;
-  }
-
-  private void expandAppended(List<ConfigOverride> overrides, ConfigOverride.Action action) {
-    for (int i = overrides.size() - 1; i >= 0; i--) {
-      ConfigOverride override = overrides.get(i);
-      if (override.action() == action) {
-        expandChoice(
-            new DefaultsEntry.Choice(
-                override.key(), chosen.get(override.key()).option(), false, override.origin()));
-      }
-    }
   }
 
   private void expand(ConfigFile file, String at) {
@@ -158,14 +143,7 @@ final class DefaultsTree {
     folder.requireGroup(group, entry.origin());
     Origin earlier = listed.putIfAbsent(group, entry.origin());
     if (earlier != null) {
-      throw new ConfigException.Composition(
-          earlier,
-          "group "
-              + group
-              + " is listed twice, first at "
-              + entry.origin()
-              + "; to change an option write override /"
-              + group);
+      throw twice(group, entry.origin(), earlier);
     }
     Choice choice = chosen.getOrDefault(group, new Choice(entry.option(), entry.origin()));
     if (choice.option().isEmpty()) {
@@ -196,6 +174,22 @@ final class DefaultsTree {
     expand(
         file.orElseThrow(() -> folder.noOption(group, option, choice.origin())),
         group.equals(ConfigComposer.GLOBAL_GROUP) ? "" : group);
+  }
+
+  /** Entries are met from the last to the first, what arguments add before all others. */
+  private ConfigException twice(String group, Origin first, Origin second) {
+    boolean argument = arguments.containsKey(group) && arguments.get(group).origin().equals(second);
+    return new ConfigException.Composition(
+        second,
+        argument
+            ? "group " + group + " is listed already (" + first + "): leave out the '+'"
+            : "group "
+                + group
+                + " is listed twice, here and at "
+                + first
+                + "; to change an option write {override /"
+                + group
+                + " = ..}");
   }
 
   private static Choice choice(ConfigOverride override) {

@@ -20,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,17 +86,22 @@ final class Hocon {
   }
 
   /** Full names of all keys below a section, sections included. */
-  static void collectKeys(ConfigObject section, String prefix, TreeSet<String> into) {
+  static void collectKeys(ConfigObject section, String prefix, Set<String> into) {
     for (String key : section.keySet()) {
       String path = prefix.isEmpty() ? ConfigUtil.joinPath(key) : join(prefix, key);
       into.add(path);
-      try {
-        if (section.get(key) instanceof ConfigObject inner) {
-          collectKeys(inner, path, into);
-        }
-      } catch (com.typesafe.config.ConfigException.NotResolved e) {
-        continue; // Made by a substitution: what is inside is not known yet.
+      if (valueAt(section, key) instanceof ConfigObject inner) {
+        collectKeys(inner, path, into);
       }
+    }
+  }
+
+  /** A value; null if a substitution makes it, so that nothing is known of it yet. */
+  private static ConfigValue valueAt(ConfigObject section, String key) {
+    try {
+      return section.get(key);
+    } catch (com.typesafe.config.ConfigException.NotResolved e) {
+      return null;
     }
   }
 
