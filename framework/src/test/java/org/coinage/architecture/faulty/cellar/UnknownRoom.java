@@ -1,0 +1,3 @@
+package org.coinage.architecture.faulty.cellar;
+
+final class UnknownRoom {}

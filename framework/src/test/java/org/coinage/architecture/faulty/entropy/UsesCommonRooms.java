@@ -1,0 +1,7 @@
+package org.coinage.architecture.faulty.entropy;
+
+import org.coinage.architecture.faulty.kernel.SeedTree;
+
+final class UsesCommonRooms {
+  SeedTree seeds;
+}

@@ -1,0 +1,8 @@
+package org.coinage.architecture.faulty.field.reference;
+
+import org.coinage.architecture.faulty.field.CallsReference;
+
+/** An engine. */
+public final class Engine {
+  CallsReference owner;
+}

@@ -1,0 +1,4 @@
+package org.coinage.architecture.faulty.field.vector;
+
+/** A fast engine. */
+public final class FastEngine {}

@@ -1,0 +1,7 @@
+package org.coinage.architecture.faulty.fitting;
+
+import org.coinage.architecture.faulty.field.vector.FastEngine;
+
+final class NamesFastEngine {
+  FastEngine engine;
+}

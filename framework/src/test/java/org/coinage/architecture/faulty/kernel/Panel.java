@@ -1,0 +1,4 @@
+package org.coinage.architecture.faulty.kernel;
+
+/** An inner part of the ground. */
+public final class Panel {}

@@ -1,0 +1,7 @@
+package org.coinage.architecture.faulty.kernel;
+
+final class UsesStrictMath {
+  double wave(double x) {
+    return Math.fma(x, Math.rint(x), StrictMath.sin(x));
+  }
+}

@@ -1,0 +1,4 @@
+package org.coinage.architecture.faulty.meta;
+
+/** Something upstairs. */
+public final class Learner {}

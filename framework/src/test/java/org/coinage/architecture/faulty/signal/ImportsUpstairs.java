@@ -1,0 +1,7 @@
+package org.coinage.architecture.faulty.signal;
+
+import org.coinage.architecture.faulty.meta.Learner;
+
+final class ImportsUpstairs {
+  Learner learner;
+}

@@ -1,0 +1,7 @@
+package org.coinage.architecture.faulty.sparsity;
+
+import com.typesafe.config.Config;
+
+final class ReadsConfiguration {
+  Config config;
+}

@@ -1,0 +1,7 @@
+package org.coinage.architecture.faulty.training;
+
+final class DrawsFromMath {
+  double draw() {
+    return Math.random();
+  }
+}
