@@ -1,7 +1,7 @@
 package org.coinage.training;
 
 /**
- * What {@code DivergenceGuard} remembers between steps. Part of the training state and of every
+ * What {@link DivergenceGuard} remembers between steps. Part of the training state and of every
  * checkpoint, so that a resumed run rolls back where an uninterrupted one does.
  *
  * @param observed losses seen in this stage

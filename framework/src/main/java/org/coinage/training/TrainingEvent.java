@@ -67,6 +67,14 @@ public sealed interface TrainingEvent {
       implements TrainingEvent {}
 
   /**
+   * A step was refused after as many rollbacks as were allowed, and the run failed.
+   *
+   * @param position the refused step
+   * @param reason what was found
+   */
+  record Diverged(Position position, String reason) implements TrainingEvent {}
+
+  /**
    * The run ended.
    *
    * @param finished false if it was interrupted and can be resumed

@@ -3,7 +3,9 @@ package org.coinage.training;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.SeedTree;
 
@@ -13,7 +15,7 @@ import org.coinage.kernel.SeedTree;
  * purpose and step ({@link #stream}), so no generator has a state to keep.
  *
  * <p>Immutable by contract: arrays are replaced, never modified, once they are in a state. The
- * counters belong to the {@code Trainer}; a {@link Stage} uses {@link #withTheta}, {@link
+ * counters belong to the {@link Trainer}; a {@link Stage} uses {@link #withTheta}, {@link
  * #withOptimizer} and {@link #withConstants}.
  *
  * @param seed seed of the run
@@ -133,15 +135,20 @@ public record TrainingState(
         && guard.equals(other.guard);
   }
 
-  /** Whether every number is finite. */
-  boolean isFinite() {
+  /** Name of the first array with an entry that is not finite. */
+  Optional<String> firstNotFinite() {
     for (int i = 0; i < theta.layout().tensors().size(); i++) {
       if (!isFinite(theta.tensor(i))) {
-        return false;
+        return Optional.of("parameter '" + theta.layout().tensors().get(i).name() + "'");
       }
     }
-    return optimizer.values().stream().allMatch(TrainingState::isFinite)
-        && constants.values().stream().allMatch(TrainingState::isFinite);
+    return Stream.of(Map.entry("optimizer", optimizer), Map.entry("constant", constants))
+        .flatMap(
+            group ->
+                group.getValue().entrySet().stream()
+                    .filter(entry -> !isFinite(entry.getValue()))
+                    .map(entry -> group.getKey() + " '" + entry.getKey() + "'"))
+        .findFirst();
   }
 
   /** Every product with zero is a zero unless a factor is NaN or infinite. */
@@ -155,9 +162,13 @@ public record TrainingState(
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TrainingState state
-        && sameCourseAs(state)
-        && theta.layout().equals(state.theta.layout())
+    return other == this
+        || (other instanceof TrainingState state && sameCourseAs(state) && sameArraysAs(state));
+  }
+
+  /** To the last bit: a zero and a negative zero differ. */
+  private boolean sameArraysAs(TrainingState state) {
+    return theta.layout().equals(state.theta.layout())
         && Arrays.equals(theta.flatten(), state.theta.flatten())
         && equal(optimizer, state.optimizer)
         && equal(constants, state.constants);

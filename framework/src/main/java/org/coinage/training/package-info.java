@@ -1,7 +1,7 @@
 /**
  * The frame in which learning runs, whatever a step does: a {@link org.coinage.training.Recipe} of
- * {@link org.coinage.training.Stage}s run by a {@code Trainer}, which writes checkpoints, tells
- * events, rolls back when numbers explode and stops when asked. Read {@link
+ * {@link org.coinage.training.Stage}s run by a {@link org.coinage.training.Trainer}, which writes
+ * checkpoints, tells events, rolls back when numbers explode and stops when asked. Read {@link
  * org.coinage.training.TrainingState} first, then {@code Stage}, then {@code Trainer}.
  *
  * <p>What holds:
