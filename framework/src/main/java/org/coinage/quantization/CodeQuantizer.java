@@ -1,0 +1,27 @@
+package org.coinage.quantization;
+
+/**
+ * Turns a code into integers and back. Implementations are deterministic, immutable and
+ * thread-safe; quantizing what {@link #dequantize} returned gives the same integers again.
+ */
+public interface CodeQuantizer {
+
+  /** Number of entries of a code, and of its integers. */
+  int dimension();
+
+  /**
+   * The integers of a code.
+   *
+   * @throws IllegalArgumentException if the code has another dimension or an entry is NaN or
+   *     infinite, or so far out that no {@code int} holds its symbol
+   */
+  int[] quantize(double... code);
+
+  /**
+   * The code of integers, by the binary64 operations that the implementation documents, in its
+   * order: the same bits on every machine.
+   *
+   * @throws IllegalArgumentException if there are more or fewer integers than {@link #dimension}
+   */
+  double[] dequantize(int... symbols);
+}

@@ -1,0 +1,242 @@
+package org.coinage.quantization;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DiagonalMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.stat.correlation.Covariance;
+
+/**
+ * The affine map in which a code is rounded: {@code y = T (z - mean)}. Fitted so that a unit step
+ * of any entry of y costs the same squared error of the signal, and entries are uncorrelated over
+ * the training codes, the most varied first.
+ *
+ * <p>The inverse is computed once and stored with the map: a decoder never inverts. Both directions
+ * sum in index order, each product rounded before it is added (no fused multiply-add), and add the
+ * mean last. Immutable and thread-safe.
+ */
+public final class Whitening {
+
+  /** Share of the mean diagonal of the metric that is added to its diagonal. */
+  public static final double RIDGE = 1e-3;
+
+  private final double[][] forward;
+  private final double[][] inverse;
+  private final double[] mean;
+
+  private Whitening(double[][] forward, double[][] inverse, double... mean) {
+    this.forward = forward;
+    this.inverse = inverse;
+    this.mean = mean;
+  }
+
+  /**
+   * As stored: {@code forward} and {@code inverse} as {@code [dim][dim]}, row by row, {@code mean}
+   * as {@code [dim]}. Copied.
+   *
+   * @throws IllegalArgumentException if shapes differ, a number is not finite, or the two are not
+   *     inverse to each other to 1e-6
+   */
+  public static Whitening of(double[][] forward, double[][] inverse, double... mean) {
+    int d = mean.length;
+    Codes.requireFinite("whitening mean", mean);
+    for (double[][] matrix : new double[][][] {forward, inverse}) {
+      Codes.requireDimension("whitening rows", matrix.length, d);
+      for (double[] row : matrix) {
+        Codes.requireDimension("whitening row", row.length, d);
+        Codes.requireFinite("whitening row", row);
+      }
+    }
+    if (d == 0) {
+      throw new IllegalArgumentException("whitening: no entries; expected at least 1");
+    }
+    RealMatrix product =
+        new Array2DRowRealMatrix(forward, false).multiply(new Array2DRowRealMatrix(inverse, false));
+    double gap = product.subtract(MatrixUtils.createRealIdentityMatrix(d)).getNorm();
+    if (!(gap <= 1e-6)) {
+      throw new IllegalArgumentException(
+          "whitening: the stored inverse is not that of the map; their product is off by " + gap);
+    }
+    return new Whitening(copy(forward), copy(inverse), mean.clone());
+  }
+
+  /** No change but for the mean: {@code y = z - mean}. */
+  public static Whitening none(double... mean) {
+    double[] ones = new double[mean.length];
+    Arrays.fill(ones, 1);
+    return diagonal(ones, mean);
+  }
+
+  /** Entry by entry: {@code y = scale * (z - mean)}, for spaces without a metric. */
+  public static Whitening diagonal(double[] scale, double... mean) {
+    Codes.requireDimension("whitening scale", scale.length, mean.length);
+    Codes.requirePositive("whitening scale", scale);
+    double[] reciprocal = Arrays.stream(scale).map(s -> 1 / s).toArray();
+    return of(
+        new DiagonalMatrix(scale).getData(),
+        new DiagonalMatrix(reciprocal).getData(),
+        mean.clone());
+  }
+
+  /**
+   * Fitted to training codes and the mean of their Gauss-Newton matrices: with {@code U = chol(A +
+   * 1e-3 mean(diag A) I)^T} and V the eigenvectors of cov(U z) by descending eigenvalue, each with
+   * its entry of largest magnitude positive, {@code T = V^T U} and mean = mean of the codes.
+   *
+   * @param codes {@code [signals][dim]}, at least 2
+   * @param metric mean of {@code J^T J} as {@code [dim][dim]}, in squared error summed over all
+   *     samples of a signal; symmetric, positive semi-definite
+   * @throws IllegalArgumentException if the metric is not so
+   */
+  public static Whitening fit(double[][] codes, double[][] metric) {
+    Codes.requireTable(2, codes);
+    int d = codes[0].length;
+    Codes.requireDimension("metric rows", metric.length, d);
+    double trace = 0;
+    for (int i = 0; i < d; i++) {
+      Codes.requireDimension("metric row", metric[i].length, d);
+      Codes.requireFinite("metric row", metric[i]);
+      trace += metric[i][i];
+    }
+    if (!(trace > 0)) {
+      throw new IllegalArgumentException("metric: trace " + trace + "; expected greater than 0");
+    }
+    RealMatrix ridged = new Array2DRowRealMatrix(d, d);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        ridged.setEntry(i, j, (metric[i][j] + metric[j][i]) / 2);
+      }
+      ridged.addToEntry(i, i, RIDGE * trace / d);
+    }
+    RealMatrix u;
+    try {
+      u = new CholeskyDecomposition(ridged).getLT();
+    } catch (org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException e) {
+      throw new IllegalArgumentException("metric: not positive semi-definite", e);
+    }
+    RealMatrix spread = u.multiply(covariance(codes)).multiply(u.transpose());
+    RealMatrix v = orderedEigenvectors(spread);
+    RealMatrix forward = v.transpose().multiply(u);
+    RealMatrix inverse = new LUDecomposition(forward).getSolver().getInverse();
+    return of(forward.getData(), inverse.getData(), mean(codes));
+  }
+
+  /** Number of entries of a code. */
+  public int dimension() {
+    return mean.length;
+  }
+
+  /** {@code T (z - mean)}. */
+  public double[] forward(double... z) {
+    Codes.requireDimension("code", z.length, mean.length);
+    double[] y = new double[mean.length];
+    for (int i = 0; i < y.length; i++) {
+      double sum = 0;
+      for (int j = 0; j < y.length; j++) {
+        sum += forward[i][j] * (z[j] - mean[j]);
+      }
+      y[i] = sum;
+    }
+    return y;
+  }
+
+  /** {@code T^-1 y + mean}. */
+  public double[] inverse(double... y) {
+    Codes.requireDimension("whitened code", y.length, mean.length);
+    double[] z = new double[mean.length];
+    for (int i = 0; i < z.length; i++) {
+      double sum = 0;
+      for (int j = 0; j < z.length; j++) {
+        sum += inverse[i][j] * y[j];
+      }
+      z[i] = sum + mean[i];
+    }
+    return z;
+  }
+
+  /** Pullback of {@link #forward}: {@code T^T c}. */
+  public double[] pullForward(double... cotangent) {
+    return transposed(forward, cotangent);
+  }
+
+  /** Pullback of {@link #inverse}: {@code T^-T c}. */
+  public double[] pullInverse(double... cotangent) {
+    return transposed(inverse, cotangent);
+  }
+
+  /** A copy of T as {@code [dim][dim]}. */
+  public double[][] forwardMatrix() {
+    return copy(forward);
+  }
+
+  /** A copy of the stored inverse as {@code [dim][dim]}. */
+  public double[][] inverseMatrix() {
+    return copy(inverse);
+  }
+
+  /** A copy of the mean. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  private static double[] transposed(double[][] matrix, double... cotangent) {
+    Codes.requireDimension("cotangent", cotangent.length, matrix.length);
+    double[] out = new double[matrix.length];
+    for (int i = 0; i < out.length; i++) {
+      for (int j = 0; j < out.length; j++) {
+        out[j] += matrix[i][j] * cotangent[i];
+      }
+    }
+    return out;
+  }
+
+  private static RealMatrix orderedEigenvectors(RealMatrix symmetric) {
+    // Products above leave asymmetries in the last bits, which the decomposition would refuse.
+    RealMatrix even = symmetric.add(symmetric.transpose()).scalarMultiply(0.5);
+    EigenDecomposition eigen = new EigenDecomposition(even);
+    RealMatrix vectors = eigen.getV();
+    for (int k = 0; k < vectors.getColumnDimension(); k++) {
+      double[] vector = vectors.getColumn(k);
+      double largest = 0;
+      for (double entry : vector) {
+        largest = Math.abs(entry) > Math.abs(largest) ? entry : largest;
+      }
+      if (largest < 0) {
+        vectors.setColumn(k, Arrays.stream(vector).map(x -> -x).toArray());
+      }
+    }
+    return vectors;
+  }
+
+  private static RealMatrix covariance(double[]... codes) {
+    // The library's class asks for two columns.
+    if (codes[0].length == 1) {
+      double[] column = Arrays.stream(codes).mapToDouble(code -> code[0]).toArray();
+      double variance =
+          new org.apache.commons.math3.stat.descriptive.moment.Variance().evaluate(column);
+      return new Array2DRowRealMatrix(new double[][] {{variance}});
+    }
+    return new Covariance(codes).getCovarianceMatrix();
+  }
+
+  private static double[] mean(double[]... codes) {
+    double[] mean = new double[codes[0].length];
+    for (double[] code : codes) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += code[i];
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= codes.length;
+    }
+    return mean;
+  }
+
+  private static double[][] copy(double[]... matrix) {
+    return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+  }
+}
