@@ -1,5 +1,4 @@
 /**
-<<<<<<< HEAD
  * The field: a SIREN's shape, its parameters, and the operations on one signal from which learning
  * is made.
  *
@@ -16,9 +15,5 @@
  *       recognised by identity;
  *   <li>decoding never goes through an engine.
  * </ol>
-=======
- * The field: a SIREN's shape, its parameters, and the engines that learning runs on. Read {@link
- * org.coinage.field.SirenArchitecture} first.
->>>>>>> build
  */
 package org.coinage.field;

@@ -1,5 +1,4 @@
 /**
-<<<<<<< HEAD
  * The one evaluation of a field from which decoders make samples, and the ground of determinism:
  * seeds and parallel maps. Imports no other package of Coinage.
  *
@@ -30,9 +29,5 @@
  *
  * <p>Where a CPU has no fused multiply-add, {@code Math.fma} is computed in software: slow, but the
  * same bits. It is never approximated.
-=======
- * Seeds split by purpose and the parallel map that keeps its order. Read {@link
- * org.coinage.kernel.SeedTree} first.
->>>>>>> build
  */
 package org.coinage.kernel;
