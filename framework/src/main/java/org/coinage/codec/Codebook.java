@@ -1,0 +1,32 @@
+package org.coinage.codec;
+
+import java.util.Objects;
+import org.coinage.entropy.CodeModel;
+import org.coinage.quantization.CodeQuantizer;
+
+/**
+ * One rate point of a mint: how codes become integers, and how those become bytes.
+ *
+ * @param name unique in its mint, for people to choose by
+ * @param quantizer rounds codes; one of the kinds a mint can store ({@link QuantizerKind})
+ * @param model tables of the integers
+ */
+public record Codebook(String name, CodeQuantizer quantizer, CodeModel model) {
+
+  /** Checks that quantizer and tables have the same dimension. */
+  public Codebook {
+    Objects.requireNonNull(name, "name");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a codebook needs a name");
+    }
+    if (quantizer.dimension() != model.dimension()) {
+      throw new IllegalArgumentException(
+          "codebook '"
+              + name
+              + "': the quantizer has dimension "
+              + quantizer.dimension()
+              + ", the tables "
+              + model.dimension());
+    }
+  }
+}

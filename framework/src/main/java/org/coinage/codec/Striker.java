@@ -1,0 +1,260 @@
+package org.coinage.codec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.coinage.entropy.CodeModel;
+import org.coinage.field.FieldEngine;
+import org.coinage.fitting.InnerLoop;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.modulation.ModulationSpace;
+import org.coinage.signal.GridShape;
+import org.coinage.signal.PatchLayout;
+import org.coinage.signal.Patching;
+import org.coinage.signal.Samples;
+import org.coinage.signal.Signal;
+
+/**
+ * From samples to coins: cuts into patches, fits a code to each, rounds it, codes the integers, and
+ * decodes the result before it is given out.
+ *
+ * <p>Thread-safe where its engine is; engine and map of workers stay the caller's to close.
+ */
+public final class Striker {
+
+  private final Mint mint;
+  private final ModulationSpace space;
+  private final InnerLoop innerLoop;
+  private final OrderedMap workers;
+  private final Decoder decoder;
+  private final int codebook;
+  private final int steps;
+  private final boolean digest;
+
+  /**
+   * A striker with a codebook of the mint, taking the mint's number of inner steps.
+   *
+   * @throws IllegalArgumentException if the mint has no codebook of that name
+   */
+  public Striker(Mint mint, String codebook, FieldEngine engine, OrderedMap workers) {
+    this.mint = mint;
+    this.space = mint.space();
+    this.innerLoop = new InnerLoop(engine, space, mint.stepSizes());
+    this.workers = workers;
+    this.decoder = new Decoder(mint, workers);
+    this.codebook = mint.codebook(codebook);
+    this.steps = mint.innerLoop().steps();
+    this.digest = false;
+  }
+
+  private Striker(Striker other, int codebook, int steps, boolean digest) {
+    this.mint = other.mint;
+    this.space = other.space;
+    this.innerLoop = other.innerLoop;
+    this.workers = other.workers;
+    this.decoder = other.decoder;
+    this.codebook = codebook;
+    this.steps = steps;
+    this.digest = digest;
+  }
+
+  /** The same with another codebook. */
+  public Striker withCodebook(String name) {
+    return new Striker(this, mint.codebook(name), steps, digest);
+  }
+
+  /** The same with another number of inner steps; COIN++ takes 10 to encode. */
+  public Striker withSteps(int newSteps) {
+    if (newSteps < 0) {
+      throw new IllegalArgumentException("steps = " + newSteps + " must be at least 0");
+    }
+    return new Striker(this, codebook, newSteps, digest);
+  }
+
+  /** The same, adding the SHA-256 of the decoded samples to each coin: 38 bytes more. */
+  public Striker withDigest() {
+    return new Striker(this, codebook, steps, true);
+  }
+
+  /** The codes of a signal, one per patch. */
+  public List<double[]> fit(Samples samples) {
+    List<Signal> signals = signals(samples);
+    return workers.map(signals.size(), i -> fit(signals.get(i)));
+  }
+
+  /** A coin of a signal. */
+  public Struck strike(Samples samples) {
+    return strike(samples, fit(samples));
+  }
+
+  /**
+   * A coin of a signal whose codes are known already, as from another fit.
+   *
+   * @param codes one per patch
+   */
+  public Struck strike(Samples samples, List<double[]> codes) {
+    Imprint imprint = imprint(samples);
+    List<int[]> symbols = symbols(imprint, codes);
+    byte[] code = model().encodeAll(symbols);
+    CoinFile coin = new CoinFile("coin", imprint, code, Optional.empty());
+    try {
+      Samples decoded = decoder.decode(coin);
+      if (digest) {
+        coin = new CoinFile("coin", imprint, code, Optional.of(Decoder.digest(decoded)));
+      }
+      CoinFile written = CoinFile.parse(coin.toBytes(), "coin", Limits.DEFAULT);
+      requireEqual(symbols, decoder.symbols(written));
+      return new Struck(coin, decoded, Struck.meanSquaredError(samples, decoded));
+    } catch (CodecException e) {
+      throw notReadable(e);
+    }
+  }
+
+  /** A purse of signals of one shape, in blocks of {@link PurseFile#DEFAULT_BLOCK}. */
+  public StruckPurse strikeAll(List<Samples> signals) {
+    return strikeAll(signals, fitAll(signals), PurseFile.DEFAULT_BLOCK);
+  }
+
+  /** The codes of many signals: per signal, one per patch. */
+  public List<List<double[]>> fitAll(List<Samples> signals) {
+    List<List<Signal>> pieces = signals.stream().map(this::signals).toList();
+    List<Signal> all = pieces.stream().flatMap(List::stream).toList();
+    List<double[]> codes = workers.map(all.size(), i -> fit(all.get(i)));
+    List<List<double[]>> split = new ArrayList<>();
+    int at = 0;
+    for (List<Signal> piece : pieces) {
+      split.add(List.copyOf(codes.subList(at, at + piece.size())));
+      at += piece.size();
+    }
+    return split;
+  }
+
+  /**
+   * A purse of signals whose codes are known already.
+   *
+   * @param signals all of one shape, at least one
+   * @param codes per signal, one per patch
+   * @param blockSize coins per block
+   */
+  public StruckPurse strikeAll(List<Samples> signals, List<List<double[]>> codes, int blockSize) {
+    if (signals.isEmpty() || codes.size() != signals.size() || blockSize < 1) {
+      throw new IllegalArgumentException(
+          "a purse of "
+              + signals.size()
+              + " signals with codes for "
+              + codes.size()
+              + " in blocks of "
+              + blockSize
+              + ": expected at least 1, as many, and at least 1");
+    }
+    Imprint imprint = imprint(signals.get(0));
+    List<List<int[]>> symbols = new ArrayList<>();
+    for (int i = 0; i < signals.size(); i++) {
+      if (!imprint(signals.get(i)).equals(imprint)) {
+        throw new IllegalArgumentException(
+            "signal "
+                + i
+                + " has the shape "
+                + signals.get(i).shape()
+                + ", the coins of a purse share one, here "
+                + imprint.shape());
+      }
+      symbols.add(symbols(imprint, codes.get(i)));
+    }
+    List<byte[]> blocks = new ArrayList<>();
+    for (int from = 0; from < symbols.size(); from += blockSize) {
+      int to = Math.min(symbols.size(), from + blockSize);
+      blocks.add(
+          model().encodeAll(symbols.subList(from, to).stream().flatMap(List::stream).toList()));
+    }
+    return verified(PurseFile.of(imprint, signals.size(), blockSize, blocks), signals, symbols);
+  }
+
+  private StruckPurse verified(PurseFile purse, List<Samples> signals, List<List<int[]>> symbols) {
+    try {
+      PurseFile written = PurseFile.parse(purse.toBytes(), "purse", Limits.DEFAULT);
+      List<Samples> decoded = new ArrayList<>();
+      for (int block = 0; block < written.blocks(); block++) {
+        List<List<int[]>> found = decoder.symbols(written, block);
+        for (int i = 0; i < found.size(); i++) {
+          requireEqual(symbols.get(written.firstOf(block) + i), found.get(i));
+        }
+        decoded.addAll(decoder.decodeBlock(written, block));
+      }
+      List<Double> errors = new ArrayList<>();
+      for (int i = 0; i < decoded.size(); i++) {
+        errors.add(Struck.meanSquaredError(signals.get(i), decoded.get(i)));
+      }
+      return new StruckPurse(purse, decoded, errors);
+    } catch (CodecException e) {
+      throw notReadable(e);
+    }
+  }
+
+  private double[] fit(Signal signal) {
+    return innerLoop.run(mint.parameters(), signal, steps).code();
+  }
+
+  private List<Signal> signals(Samples samples) {
+    PatchLayout layout = imprint(samples).layout();
+    float[] coordinates =
+        mint.architecture()
+            .encoding()
+            .encode(mint.frame().coordinates(layout.patch()), mint.architecture().coordinateDim());
+    return new Patching(layout)
+        .split(mint.normalisation().apply(samples)).stream()
+            .map(patch -> new Signal(patch.shape(), coordinates, patch.values()))
+            .toList();
+  }
+
+  private Imprint imprint(Samples samples) {
+    GridShape shape = samples.shape();
+    int dimension = mint.frame().dimension(shape.rank());
+    if (samples.channels() != mint.architecture().channels()
+        || dimension != mint.architecture().coordinateDim()) {
+      throw new IllegalArgumentException(
+          "a signal of shape "
+              + shape
+              + " with "
+              + samples.channels()
+              + " channels does not fit a mint of "
+              + mint.architecture().coordinateDim()
+              + " coordinates and "
+              + mint.architecture().channels()
+              + " channels");
+    }
+    return new Imprint(
+        decoder.fingerprint(), mint.modality(), codebook, shape, samples.channels(), mint.patch());
+  }
+
+  private List<int[]> symbols(Imprint imprint, List<double[]> codes) {
+    if (codes.size() != imprint.layout().count()) {
+      throw new IllegalArgumentException(
+          codes.size() + " codes for " + imprint.layout().count() + " patches");
+    }
+    return codes.stream()
+        .map(code -> model().project(mint.codebooks().get(codebook).quantizer().quantize(code)))
+        .toList();
+  }
+
+  private CodeModel model() {
+    return mint.codebooks().get(codebook).model();
+  }
+
+  private static void requireEqual(List<int[]> written, List<int[]> found) {
+    boolean equal = written.size() == found.size();
+    for (int i = 0; equal && i < written.size(); i++) {
+      equal = Arrays.equals(written.get(i), found.get(i));
+    }
+    if (!equal) {
+      throw new IllegalStateException(
+          "what was written does not decode to the symbols it was made from; nothing was kept");
+    }
+  }
+
+  private static IllegalStateException notReadable(CodecException cause) {
+    return new IllegalStateException(
+        "what was written cannot be read back, nothing was kept: " + cause.getMessage(), cause);
+  }
+}
