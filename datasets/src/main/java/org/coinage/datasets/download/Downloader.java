@@ -3,7 +3,6 @@ package org.coinage.datasets.download;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,12 +86,12 @@ public final class Downloader {
       Files.createDirectories(folder);
       synchronized (ONE_AT_A_TIME) {
         try (FileChannel channel =
-                FileChannel.open(
-                    folder.resolve(remote.name() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            FileLock lock = channel.lock()) {
-          String hash = lock.isValid() ? ensure(remote, folder, file) : "";
+            FileChannel.open(
+                folder.resolve(remote.name() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+          channel.lock(); // until the channel is closed
+          String hash = ensure(remote, folder, file);
           return remote.unpack().isEmpty()
               ? file
               : Unpacker.ensure(file, folder.resolve(remote.unpack().get()), hash);
