@@ -63,7 +63,9 @@ class KilledTrainingTest {
     assertThat(process.exitValue()).isEqualTo(128 + 15);
 
     try (CheckpointStore store = CheckpointStore.open(run)) {
-      assertThat(store.latest().orElseThrow().state().step()).isBetween(10L, 1000L);
+      // Told to end after step 10; later ones, and the rollback at step 47, may have come in
+      // between.
+      assertThat(store.latest().orElseThrow().position()).isGreaterThan(new Position(0, 9, 0));
     }
     assertThat(finish(run)).isEqualTo(finish(directory.resolve("straight")));
   }
@@ -72,6 +74,7 @@ class KilledTrainingTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
+            "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
