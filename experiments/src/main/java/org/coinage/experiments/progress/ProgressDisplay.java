@@ -1,5 +1,6 @@
 package org.coinage.experiments.progress;
 
+import java.io.Console;
 import java.io.PrintStream;
 import org.coinage.training.EventSink;
 import org.coinage.training.TrainingEvent;
@@ -44,8 +45,24 @@ public final class ProgressDisplay implements EventSink {
 
   /** A bar if the process has a terminal, else lines on the given stream. */
   public static ProgressDisplay on(PrintStream out) {
-    boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    return new ProgressDisplay(terminal ? new BarScreen(out) : new LineScreen(out));
+    boolean canRedraw = isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    return new ProgressDisplay(canRedraw ? new BarScreen(out) : new LineScreen(out));
+  }
+
+  /** Whether a person sits at a terminal. From Java 22 on a console may exist without one. */
+  @SuppressWarnings("SystemConsoleNull") // null still tells on Java 17; later ones are asked below
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (NoSuchMethodException e) {
+      return true; // before Java 22 a console is a terminal
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   /** Lines on a stream, one at most every few seconds, whatever the stream is. */
