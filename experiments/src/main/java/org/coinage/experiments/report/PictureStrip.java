@@ -15,7 +15,7 @@ final class PictureStrip {
   /** The error map shows gray plus this many times the difference. */
   static final int AMPLIFICATION = 4;
 
-  private static final int SHOWN_SIDE = 192;
+  private static final int SHOWN_SIDE = 128;
 
   private PictureStrip() {}
 
@@ -27,7 +27,7 @@ final class PictureStrip {
       error[i] = 0.5f + AMPLIFICATION * (reconstruction.values()[i] - original.values()[i]);
     }
     String name = Markup.escape(picture.name());
-    return "<figure class=\"strip\">\n"
+    return "<figure class=\"strip%s\">\n".formatted(magnification(original) > 1 ? "" : " wide")
         + image("original of " + name, original)
         + image("reconstruction of " + name, reconstruction)
         + image("error map of " + name, new Samples(original.shape(), original.channels(), error))
@@ -39,11 +39,16 @@ final class PictureStrip {
     GridShape shape = image.shape();
     int rows = shape.extent(0);
     int columns = shape.extent(1);
-    // Small images grow by a whole factor, so that every pixel stays a square.
-    int factor = Math.max(1, SHOWN_SIDE / Math.max(rows, columns));
+    int factor = magnification(image);
     return "<img class=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\"/>\n"
         .formatted(
             factor > 1 ? "pixels" : "photo", alt, columns * factor, rows * factor, png(image));
+  }
+
+  /** Small images grow by a whole factor, so that every pixel stays a square. */
+  private static int magnification(Samples image) {
+    int side = Math.max(image.shape().extent(0), image.shape().extent(1));
+    return Math.max(1, SHOWN_SIDE / side);
   }
 
   private static String png(Samples image) {
