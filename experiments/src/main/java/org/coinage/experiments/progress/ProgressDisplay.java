@@ -42,9 +42,13 @@ public final class ProgressDisplay implements EventSink {
     this.screen = screen;
   }
 
-  /** A bar if the process has a terminal, else lines on the given stream. */
+  /**
+   * A bar if the stream is a terminal, else lines. The launcher knows which, and says so by the
+   * system property {@code coinage.terminal}: since JDK 22 a JVM has a console either way.
+   */
   public static ProgressDisplay on(PrintStream out) {
-    boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    boolean terminal =
+        Boolean.getBoolean("coinage.terminal") && !"dumb".equals(System.getenv("TERM"));
     return new ProgressDisplay(terminal ? new BarScreen(out) : new LineScreen(out));
   }
 
