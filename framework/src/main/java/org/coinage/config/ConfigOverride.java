@@ -3,6 +3,7 @@ package org.coinage.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
@@ -88,9 +89,10 @@ record ConfigOverride(Action action, String key, Optional<ConfigValue> value, Or
   }
 
   private Config delete(Config config, ConfigValue there) {
-    if (value.isPresent() && !value.get().unwrapped().equals(there.unwrapped())) {
+    if (value.isPresent() && !value.get().equals(there)) {
+      ConfigRenderOptions concise = ConfigRenderOptions.concise();
       throw new ConfigException.Composition(
-          origin, key + " is " + there.render() + ", not " + value.get().render());
+          origin, key + " is " + there.render(concise) + ", not " + value.get().render(concise));
     }
     try {
       return config.withoutPath(ConfigUtil.joinPath(Hocon.split(key, origin)));

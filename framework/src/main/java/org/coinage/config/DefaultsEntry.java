@@ -1,6 +1,7 @@
 package org.coinage.config;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.Map;
@@ -68,7 +69,8 @@ sealed interface DefaultsEntry {
         case NULL -> Optional.empty();
         case LIST, OBJECT ->
             throw new ConfigException.WrongValue(
-                origin, "one option's name is needed, not " + value.render());
+                origin,
+                "one option's name is needed, not " + value.render(ConfigRenderOptions.concise()));
         default -> Optional.of(value.unwrapped().toString());
       };
     } catch (com.typesafe.config.ConfigException.NotResolved e) {

@@ -40,7 +40,7 @@ final class OverrideValue {
    * @throws ConfigException.Syntax if the text is no value
    */
   static String toHocon(String text, Origin origin) {
-    OverrideValue reader = new OverrideValue(text.strip(), origin);
+    OverrideValue reader = new OverrideValue(text, origin);
     String value = reader.value("");
     if (reader.at < reader.text.length()) {
       char extra = reader.text.charAt(reader.at);

@@ -16,10 +16,11 @@ public final class LogSink implements EventSink {
     long step = event.position().step();
     if (event instanceof TrainingEvent.RunStarted started) {
       LOG.info(
-          started.resumed() ? "resuming after step {} of {}: stages {}" : "starting: {} steps, {}",
-          started.resumed()
-              ? new Object[] {step, started.totalSteps(), started.stages()}
-              : new Object[] {started.totalSteps(), "stages " + started.stages()});
+          "{} after step {} of {}; stages: {}",
+          started.resumed() ? "going on" : "starting",
+          step,
+          started.totalSteps(),
+          String.join(", ", started.stages()));
     } else if (event instanceof TrainingEvent.StageStarted started) {
       LOG.info("stage '{}' begins after step {}: {} steps", started.stage(), step, started.steps());
     } else if (event instanceof TrainingEvent.Validated validated) {

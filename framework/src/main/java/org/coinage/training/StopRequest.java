@@ -4,17 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-/**
- * Asks a run to stop after the step in progress. Thread-safe.
- *
- * <pre>{@code
- * StopRequest stop = new StopRequest();
- * try (StopRequest.Hook hook = stop.onShutdown(Duration.ofSeconds(30))) {
- *   trainer.run(initial);
- * }
- * }</pre>
- */
+/** Asks a run to stop after the step in progress. Thread-safe. */
 public final class StopRequest {
 
   private final AtomicBoolean requested = new AtomicBoolean();
@@ -30,44 +22,35 @@ public final class StopRequest {
   }
 
   /**
-   * Asks for the stop when the JVM is told to end (Ctrl-C, SIGTERM), and holds the JVM back until
-   * the hook is closed, so that the checkpoint is written.
+   * Does some work that heeds this request, and makes the request if the JVM is told to end
+   * meanwhile (Ctrl-C, SIGTERM). The JVM is held back until the work has returned, so what must
+   * still be written or said to the user belongs into the work.
    *
    * @param patience how long the JVM is held back at most
    */
-  public Hook onShutdown(Duration patience) {
-    return new Hook(patience);
-  }
-
-  /** The connection to the JVM's shutdown; close it when the run has returned. */
-  public final class Hook implements AutoCloseable {
-
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final Thread thread;
-
-    private Hook(Duration patience) {
-      thread =
-          new Thread(
-              () -> {
-                request();
-                try {
-                  // The JVM ends when this returns, whether the run was in time or not.
-                  boolean unused = released.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              },
-              "stop-training");
-      Runtime.getRuntime().addShutdownHook(thread);
-    }
-
-    @Override
-    public void close() {
-      released.countDown();
+  public <T> T stoppingOnShutdown(Duration patience, Supplier<T> work) {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              request();
+              try {
+                // The JVM ends when this returns, whether the work was in time or not.
+                boolean unused = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stop-training");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return work.get();
+    } finally {
+      done.countDown();
       try {
-        Runtime.getRuntime().removeShutdownHook(thread);
+        Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The JVM is already ending; this hook has just let it go.
+        // The JVM is already ending; counting down has let it go.
       }
     }
   }

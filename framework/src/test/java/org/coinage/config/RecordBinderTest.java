@@ -123,7 +123,7 @@ class RecordBinderTest {
         "field.init=siren-fist | field.init = siren-fist is not known; did you mean 'siren-first'?"
             + " There are: siren-first, zero",
         "field.init=3 | field.init = 3 must be one of siren-first, zero",
-        "training.steps=1e300 | training.steps = 1e300 must be a whole number",
+        "training.steps=1e300 | training.steps = 1.0E300 must be a whole number",
         "training.augment=yes | training.augment = \"yes\" must be true or false",
         "training.batch=3 | training.batch = 3 must be a list [ .. ]",
         "training.batch=[1,x] | training.batch[1] = \"x\" must be a whole number in [-2147483648,"

@@ -1,0 +1,68 @@
+package org.coinage.meta;
+
+import java.util.Set;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldEngine.LossGradient;
+import org.coinage.field.FieldPart;
+import org.coinage.field.Parameters;
+import org.coinage.kernel.SeedTree;
+import org.coinage.modulation.ModulationSpace;
+import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.quantization.RoundedCode;
+import org.coinage.quantization.Rounding;
+import org.coinage.quantization.Whitening;
+import org.coinage.signal.Signal;
+
+/**
+ * Distortion at the rounded code plus its estimated rate: {@code MSE(T^-1 yhat + mu) + lambda bits
+ * / points}, the rate that of discretised Gaussians (Balle et al. 2017, with the quantizer's steps,
+ * centres and deviations learned). The gradient by the code before rounding enters the adjoint
+ * recursion like that of any other objective.
+ */
+public final class RateDistortionObjective implements OuterObjective {
+
+  private final FieldEngine engine;
+  private final ModulationSpace space;
+  private final Whitening whitening;
+  private final double lambda;
+  private final Rounding rounding;
+  private final Set<FieldPart> wanted;
+
+  /**
+   * The objective at one trade-off.
+   *
+   * @param whitening frozen map before the rounding
+   * @param lambda price of a bit per point, in mean squared error
+   * @param rounding noise, or straight-through
+   */
+  public RateDistortionObjective(
+      FieldEngine engine,
+      ModulationSpace space,
+      Whitening whitening,
+      double lambda,
+      Rounding rounding) {
+    this.engine = engine;
+    this.space = space;
+    this.whitening = whitening;
+    this.lambda = lambda;
+    this.rounding = rounding;
+    this.wanted = ReconstructionObjective.everyPart(space);
+  }
+
+  @Override
+  public Value at(
+      Parameters theta, double[] code, Signal signal, SeedTree random, Parameters gradient) {
+    LearnedQuantizer quantizer = QuantizerTensors.read(whitening, theta);
+    RoundedCode rounded = quantizer.round(code, rounding, random.child("noise").generator());
+    double[] decoded = rounded.decoded();
+    LossGradient at =
+        engine.gradient(space.architecture(), space.apply(theta, decoded), signal, wanted);
+    space.pullbackParameters(theta, decoded, at.gradient(), 1, gradient);
+    double bitPrice = lambda / signal.points();
+    RoundedCode.Gradient pulled =
+        rounded.pullback(space.pullbackCode(theta, decoded, at.gradient()), bitPrice);
+    QuantizerTensors.add(pulled, gradient);
+    return new Value(
+        at.loss() + bitPrice * rounded.bits(), at.loss(), rounded.bits(), pulled.code());
+  }
+}

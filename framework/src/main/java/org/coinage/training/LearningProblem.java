@@ -1,0 +1,126 @@
+package org.coinage.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.Parameters;
+import org.coinage.fitting.InnerLoop;
+import org.coinage.fitting.InnerTrace;
+import org.coinage.fitting.StepSizes;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.meta.AdamOptimizer.Moments;
+import org.coinage.meta.MetaBatch;
+import org.coinage.meta.MetaGradient;
+import org.coinage.meta.MetaOrder;
+import org.coinage.meta.OuterObjective;
+import org.coinage.meta.OuterStep;
+import org.coinage.meta.SignalStream;
+import org.coinage.modulation.ModulationSpace;
+import org.coinage.signal.Signal;
+
+/**
+ * What is learned, on what and with what: shared by the stages of a recipe.
+ *
+ * @param engine computes gradients; closed by the caller
+ * @param space maps codes to fields
+ * @param stepSizes of the inner loop
+ * @param order of the meta-gradient
+ * @param threads work on different signals; closed by the caller
+ * @param stream training signals of each step
+ * @param validation held-out signals, with encoded coordinates; may be empty
+ */
+public record LearningProblem(
+    FieldEngine engine,
+    ModulationSpace space,
+    StepSizes stepSizes,
+    MetaOrder order,
+    OrderedMap threads,
+    SignalStream stream,
+    List<Signal> validation) {
+
+  private static final String UPDATES = "adam.updates";
+  private static final String FIRST = "adam.first";
+  private static final String SECOND = "adam.second";
+
+  /** Copies the list. */
+  public LearningProblem {
+    Objects.requireNonNull(engine, "engine");
+    validation = List.copyOf(validation);
+  }
+
+  /** Takes one outer step on an objective, at a factor on the learning rates. */
+  StepOutcome step(
+      TrainingState state, OuterObjective objective, OuterStep outerStep, double factor) {
+    MetaGradient metaGradient = new MetaGradient(engine, space, stepSizes, objective, order);
+    List<Signal> batch = stream.batch(state.step());
+    MetaBatch.BatchGradient mean =
+        new MetaBatch(metaGradient, threads).of(state.theta(), batch, state.stream("signals"));
+    double scaled = factor * state.learningRateScale();
+    OuterStep.State next =
+        outerStep.apply(
+            new OuterStep.State(state.theta(), moments(state)), mean.parameters(), scaled);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(StepOutcome.LOSS, mean.objective());
+    metrics.put("distortion", mean.distortion());
+    metrics.put(StepOutcome.PSNR, mean.psnr());
+    if (mean.bits() > 0) {
+      metrics.put("bits_per_point", mean.bits() / batch.get(0).points());
+    }
+    metrics.put(StepOutcome.GRADIENT_NORM, OuterStep.norm(mean.parameters()));
+    metrics.put(StepOutcome.LEARNING_RATE, scaled * outerStep.rates().base());
+    return new StepOutcome(
+        state.withTheta(next.theta()).withOptimizer(optimizer(next.moments())), metrics);
+  }
+
+  /** Codes of signals after the inner loop's training steps, in order. */
+  List<double[]> codes(Parameters theta, List<Signal> signals) {
+    InnerLoop loop = new InnerLoop(engine, space, stepSizes);
+    return threads.map(
+        signals.size(), i -> loop.run(theta, signals.get(i), stepSizes.settings().steps()).code());
+  }
+
+  /** Mean loss and PSNR over the validation signals after the inner loop's training steps. */
+  Map<String, Double> validate(Parameters theta) {
+    if (validation.isEmpty()) {
+      return Map.of();
+    }
+    InnerLoop loop = new InnerLoop(engine, space, stepSizes);
+    int steps = stepSizes.settings().steps();
+    List<Double> losses =
+        new ArrayList<>(
+            threads.map(
+                validation.size(),
+                i -> {
+                  InnerTrace trace = loop.run(theta, validation.get(i), steps + 1);
+                  return trace.losses()[steps];
+                }));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(
+        StepOutcome.LOSS, losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+    metrics.put(
+        StepOutcome.PSNR,
+        losses.stream().mapToDouble(loss -> -10 * Math.log10(loss)).average().orElseThrow());
+    return metrics;
+  }
+
+  /** A state whose optimizer has not made an update. */
+  static TrainingState withFreshOptimizer(TrainingState state) {
+    return state.withOptimizer(optimizer(Moments.zero(state.theta().layout().size())));
+  }
+
+  private static Moments moments(TrainingState state) {
+    Map<String, double[]> optimizer = state.optimizer();
+    return new Moments(
+        (int) optimizer.get(UPDATES)[0], optimizer.get(FIRST), optimizer.get(SECOND));
+  }
+
+  private static Map<String, double[]> optimizer(Moments moments) {
+    return Map.of(
+        UPDATES, new double[] {moments.updates()},
+        FIRST, moments.first(),
+        SECOND, moments.second());
+  }
+}
