@@ -29,7 +29,8 @@ import org.coinage.experiments.evaluation.RateDistortionCurve;
  * @param description data set, conventions, anything a reader must know
  * @param results named arrays of one length; {@link #BPP} and {@link #PSNR} always, the others as
  *     far as they were measured
- * @param provenance where the numbers come from: see {@link Provenance}
+ * @param provenance where the numbers come from: see {@link
+ *     org.coinage.experiments.provenance.Provenance#toMap}
  */
 public record ResultsFile(
     @JsonProperty("name") String name,

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.coinage.experiments.evaluation.MeasuredPoint;
+import org.coinage.experiments.provenance.Provenance;
 import org.coinage.signal.Psnr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsFileTest {
 
   private static final Map<String, String> PROVENANCE =
-      new Provenance("abc1234", "00ff", 7, "11aa").toMap();
+      Provenance.of(Optional.empty()).withSeed(7).withData("images", "11aa").toMap();
 
   private static final ResultsFile RESULTS =
       ResultsFile.of(
@@ -53,16 +55,7 @@ class ResultsFileTest {
     assertThat(json.at("/results/psnr-rgb/0").asDouble()).isEqualTo(20.0);
     assertThat(json.get("provenance").fieldNames())
         .toIterable()
-        .containsExactly(
-            "git id",
-            "config hash",
-            "seed",
-            "dataset SHA-256",
-            "JDK",
-            "ND4J",
-            "OS",
-            "cores",
-            "date");
+        .startsWith("coinage", "git id", "seed", "data images");
   }
 
   @Test
