@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       DecompressCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
+      RunCommand.class,
+      ResumeCommand.class,
     },
     footerHeading = "%nExamples:%n",
     footer = {
