@@ -1,5 +1,6 @@
 package org.coinage.experiments.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,13 +17,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      ConfigCommand.class,
+      RunCommand.class,
+      ResumeCommand.class,
+      EvaluateCommand.class,
       CompressCommand.class,
       DecompressCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
-      RunCommand.class,
-      ResumeCommand.class,
+      ConfigCommand.class,
+      DatasetsCommand.class,
+      ImportCommand.class,
+      ReplayCommand.class,
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,7 +40,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 corrupt file,",
       "4 wrong mint, 130 interrupted.",
     })
-public final class Coinage implements Runnable {
+public final class Coinage implements Callable<Integer> {
+
+  private static final int HELP_WIDTH = 100;
 
   @Spec private CommandSpec spec;
 
@@ -58,6 +65,7 @@ public final class Coinage implements Runnable {
     FailureReport report = new FailureReport();
     return new CommandLine(new Coinage())
         .setExpandAtFiles(false)
+        .setUsageHelpWidth(HELP_WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(report)
         .setParameterExceptionHandler(report);
@@ -78,7 +86,8 @@ public final class Coinage implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE.number();
   }
 }

@@ -1,9 +1,14 @@
 package org.coinage.experiments.cli;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.coinage.config.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,16 +30,28 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    StringBuilder line = new StringBuilder(failure.getMessage());
+    String line = failure.getMessage();
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> guesses = unmatched.getSuggestions();
-      if (!guesses.isEmpty()) {
-        line.append("; did you mean ").append(String.join(" or ", guesses)).append('?');
-      }
+      line += hint(unmatched.getSuggestions());
+    } else if (failure instanceof MissingParameterException) {
+      line = misspelt(command, arguments).map(option -> option + "; ").orElse("") + line;
     }
-    String name = command.getCommandSpec().qualifiedName();
-    line.append("; see ").append(name).append(" --help");
-    return print(new Failure(ExitCode.USAGE, line.toString()), failure, command);
+    line += "; see " + command.getCommandSpec().qualifiedName() + " --help";
+    return print(new Failure(ExitCode.USAGE, line), failure, command);
+  }
+
+  /** Picocli complains about what is missing first, even where the cause is a misspelt option. */
+  private static Optional<String> misspelt(CommandLine command, String... arguments) {
+    Set<String> known = command.getCommandSpec().optionsMap().keySet();
+    return Stream.of(arguments)
+        .map(argument -> argument.replaceFirst("=.*", ""))
+        .filter(option -> option.startsWith("--") && !known.contains(option))
+        .map(option -> "Unknown option: '" + option + "'" + Nearest.hint(option, known))
+        .findFirst();
+  }
+
+  private static String hint(List<String> guesses) {
+    return guesses.isEmpty() ? "" : "; did you mean " + String.join(" or ", guesses) + '?';
   }
 
   /** Reports anything that was thrown; returns the exit code. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
       "A run whose learning is finished is judged and reported again."
     },
     footer = "  coinage resume outputs/quickstart/2026-11-23_21-21-00")
-public final class ResumeCommand extends Subcommand {
+final class ResumeCommand extends Subcommand {
 
   @Parameters(paramLabel = "RUN", description = "The run's directory.")
   private Path run;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  coinage run cifar10_small seed=2 training.outer.steps=6000",
       "  coinage run dataset=mnist modulation=latent_mlp name=mine"
     })
-public final class RunCommand extends Subcommand {
+final class RunCommand extends Subcommand {
 
   /** Time the JVM waits for the step in progress and its checkpoint when told to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -73,9 +73,10 @@ public final class RunCommand extends Subcommand {
 
   private record Outcome(ExitCode code, IOException failure) {}
 
+  @SuppressWarnings("try") // the log is open for its effect: nothing needs to name it
   private static Outcome outcome(
       ComposedConfig config, RunDirectory directory, StopRequest stop, PrintStream out) {
-    try {
+    try (RunLog log = RunLog.to(directory.log())) {
       Path report = new Experiment(config, directory, out).run(stop);
       out.println("Report: " + report.toAbsolutePath().normalize());
       return new Outcome(ExitCode.DONE, null);

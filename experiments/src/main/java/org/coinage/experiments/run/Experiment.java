@@ -19,6 +19,7 @@ import org.coinage.codec.MintFile;
 import org.coinage.config.ComposedConfig;
 import org.coinage.experiments.progress.ProgressDisplay;
 import org.coinage.experiments.provenance.Provenance;
+import org.coinage.experiments.report.ReportData;
 import org.coinage.experiments.report.ReportData.Origin;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
@@ -157,7 +158,14 @@ public final class Experiment {
     List<String> facts = unquantized(learning, mints, data, engine, threads);
     comparisons.forEach(c -> say("  " + c.test() + " against " + c.anchor() + ": " + c.text()));
     write(entries, comparisons, facts, provenance);
-    new RunReport(settings, data, run).write(entries, comparisons, facts, provenance);
+    List<ReportData.Picture> photographs = new ArrayList<>();
+    if (settings.photographs().isPresent()) {
+      say("Pictures of " + settings.photographs().get());
+      photographs.addAll(
+          new Photographs(settings.photographs().get(), run)
+              .compress(mints.get("final"), test.get(0).shape(), engine, threads, this::say));
+    }
+    new RunReport(settings, data, run).write(entries, comparisons, facts, photographs, provenance);
     return run.report();
   }
 

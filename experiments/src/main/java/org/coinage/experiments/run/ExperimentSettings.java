@@ -1,6 +1,7 @@
 package org.coinage.experiments.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.coinage.modulation.ModulationSettings;
 
 /**
@@ -12,6 +13,7 @@ import org.coinage.modulation.ModulationSettings;
  * @param engine that computes gradients, or {@code auto}
  * @param data folder of downloaded data sets; for reference by other keys
  * @param output folder of all runs
+ * @param photographs folder of a few real pictures to compress as well, by patches
  * @param dataset what is learned
  * @param field base network
  * @param modulation what a code changes in it
@@ -27,6 +29,7 @@ public record ExperimentSettings(
     String engine,
     Path data,
     Path output,
+    Optional<Path> photographs,
     DatasetSettings dataset,
     FieldSettings field,
     ModulationSettings modulation,

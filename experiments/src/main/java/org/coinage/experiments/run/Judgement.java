@@ -156,6 +156,20 @@ public final class Judgement {
     return points;
   }
 
+  /** All patches of all signals, or the signals, in a mint's frame with encoded coordinates. */
+  public static List<Signal> pieces(Mint mint, List<Samples> signals) {
+    return signals.stream()
+        .flatMap(
+            samples ->
+                mint
+                    .patch()
+                    .map(patch -> Patching.of(samples.shape(), patch).split(samples))
+                    .orElse(List.of(samples))
+                    .stream())
+        .map(piece -> mint.architecture().encoding().encode(piece.in(mint.frame())))
+        .toList();
+  }
+
   /**
    * Mean PSNR over signals of the unquantized field, COIN++'s unclamped convention, in dB, after
    * each of the given numbers of inner steps.

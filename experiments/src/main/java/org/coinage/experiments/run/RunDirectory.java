@@ -101,6 +101,11 @@ public record RunDirectory(Path root) {
     return root.resolve("results");
   }
 
+  /** Folder of the coins and decoded pictures of the user's own photographs. */
+  public Path photographs() {
+    return root.resolve("photographs");
+  }
+
   /** The page that shows everything. */
   public Path report() {
     return root.resolve("report.html");

@@ -33,8 +33,11 @@ final class RunReport {
       List<Judgement.Entry> entries,
       List<Comparison> comparisons,
       List<String> facts,
+      List<ReportData.Picture> photographs,
       Map<String, String> provenance)
       throws IOException {
+    List<ReportData.Picture> pictures = new ArrayList<>(pictures(entries.get(0)));
+    pictures.addAll(photographs);
     List<ReportData.Curve> curves = new ArrayList<>();
     for (Judgement.Entry entry : entries) {
       Map<String, List<Double>> results = entry.results().results();
@@ -67,7 +70,7 @@ final class RunReport {
             curves,
             List.of(numbers(entries), comparisonTable(comparisons)),
             RunRecord.curves(run.metrics()),
-            pictures(entries.get(0)),
+            pictures,
             notes(),
             provenance),
         run.report());
@@ -150,7 +153,7 @@ final class RunReport {
     return pictures;
   }
 
-  private static Samples middle(Samples image) {
+  static Samples middle(Samples image) {
     int rows = Math.min(LARGEST, image.shape().extent(0));
     int columns = Math.min(LARGEST, image.shape().extent(1));
     if (rows == image.shape().extent(0) && columns == image.shape().extent(1)) {
