@@ -73,28 +73,19 @@ final class BackwardPass {
             workspace.scratch("product", l, architecture.fanOut(l), architecture.fanIn(l));
         Nd4j.gemm(preScale[l], forward.input(l), product, true, false, 1, 0);
         weights[l] = workspace.read(product);
-        biases[l] = sumOverPoints(workspace, preScale[l]);
+        biases[l] = workspace.columnSums(preScale[l]);
       }
       if (shifts != null && l < sines) {
         shifts[l] =
-            biases != null && !forward.scaled()
-                ? biases[l]
-                : sumOverPoints(workspace, arguments[l]);
+            biases != null && !forward.scaled() ? biases[l] : workspace.columnSums(arguments[l]);
       }
       if (scales && l < sines) {
         INDArray product =
             workspace.scratch("pointwise", 0, forward.points(), architecture.width());
         arguments[l].muli(forward.linear(l), product);
-        scaleGradients[l] = sumOverPoints(workspace, product);
+        scaleGradients[l] = workspace.columnSums(product);
       }
     }
     return new FieldTensors(weights, biases, scaleGradients, shifts);
-  }
-
-  /** Column sums, as a product with a row of ones. */
-  static double[] sumOverPoints(Workspace workspace, INDArray array) {
-    INDArray sum = workspace.scratch("sum", array.columns(), 1, array.columns());
-    Nd4j.gemm(workspace.ones(array.rows()), array, sum, false, false, 1, 0);
-    return workspace.read(sum);
   }
 }

@@ -17,7 +17,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class SineActivation {
 
+  /** Adding and subtracting it rounds a binary64 number to the nearest integer. */
+  private static final double ROUNDING = 0x1.8p52;
+
   private float[] argument = new float[0];
+  private float[] sign = new float[0];
   private float[] sine = new float[0];
   private float[] slope = new float[0];
 
@@ -32,24 +36,36 @@ final class SineActivation {
     int length = Math.toIntExact(a.length());
     if (argument.length < length) {
       argument = new float[length];
+      sign = new float[length];
       sine = new float[length];
       slope = new float[length];
     }
     new FloatPointer(a.data().pointer()).get(argument, 0, length);
-    polynomials(argument, sine, slope, length, frequency);
+    polynomials(length, frequency);
     new FloatPointer(sines.data().pointer()).put(sine, 0, length);
     new FloatPointer(slopes.data().pointer()).put(slope, 0, length);
   }
 
-  private static void polynomials(
-      float[] argument, float[] sine, float[] slope, int length, double frequency) {
-    float halfTurns = (float) (frequency / Math.PI);
+  /**
+   * The turns are counted in binary64, since an angle of many of them has no digits to spare in
+   * binary32; what is left of the last one goes through the polynomials.
+   */
+  private void polynomials(int length, double frequency) {
+    double halfTurns = frequency / Math.PI;
     float factor = (float) frequency;
     for (int i = 0; i < length; i++) {
-      sine[i] = Sincos.sinPi(argument[i] * halfTurns);
+      double u = argument[i] * halfTurns;
+      double q = (u + ROUNDING) - ROUNDING;
+      argument[i] = (float) (u - q);
+      double half = 0.5 * q;
+      double odd = q - 2 * ((half + ROUNDING) - ROUNDING);
+      sign[i] = (float) (1 - 2 * odd * odd);
     }
     for (int i = 0; i < length; i++) {
-      slope[i] = factor * Sincos.cosPi(argument[i] * halfTurns);
+      sine[i] = sign[i] * Sincos.sinPi(argument[i]);
+    }
+    for (int i = 0; i < length; i++) {
+      slope[i] = sign[i] * (factor * Sincos.cosPi(argument[i]));
     }
   }
 }

@@ -134,20 +134,18 @@ final class TangentPass {
           Nd4j.gemm(backward.preScale(l), hiddenDot[l], product, true, false, 1, 1);
         }
         weights[l] = workspace.read(product);
-        biases[l] = BackwardPass.sumOverPoints(workspace, preScaleDot[l]);
+        biases[l] = workspace.columnSums(preScaleDot[l]);
       }
       if (shifts != null && l < sines) {
         shifts[l] =
-            biases != null && !forward.scaled()
-                ? biases[l]
-                : BackwardPass.sumOverPoints(workspace, gradientDot[l]);
+            biases != null && !forward.scaled() ? biases[l] : workspace.columnSums(gradientDot[l]);
       }
       if (scales && l < sines) {
         INDArray product = workspace.scratch("pointwise", 0, points, architecture.width());
         gradientDot[l].muli(forward.linear(l), product);
         INDArray second = workspace.scratch("pointwise", 1, points, architecture.width());
         backward.argument(l).muli(linearDot[l], second);
-        scaleGradients[l] = BackwardPass.sumOverPoints(workspace, product.addi(second));
+        scaleGradients[l] = workspace.columnSums(product.addi(second));
       }
     }
     return new FieldTensors(weights, biases, scaleGradients, shifts);

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,8 +75,51 @@ final class Workspace {
     return cached.array;
   }
 
-  /** A row of ones: its product with a matrix sums over points. */
-  INDArray ones(int points) {
+  /**
+   * Sums over points, as a product with a vector of ones, straight by the BLAS under ND4J: an eager
+   * reduction takes twenty times as long.
+   */
+  double[] columnSums(INDArray array) {
+    int rows = array.rows();
+    int columns = array.columns();
+    INDArray ones = ones(rows);
+    INDArray sum = scratch("sum", columns, 1, columns);
+    Pointer matrix = array.data().pointer();
+    Pointer vector = ones.data().pointer();
+    Pointer result = sum.data().pointer();
+    if (type == DataType.DOUBLE) {
+      openblas.cblas_dgemv(
+          openblas.CblasRowMajor,
+          openblas.CblasTrans,
+          rows,
+          columns,
+          1,
+          new DoublePointer(matrix),
+          columns,
+          new DoublePointer(vector),
+          1,
+          0,
+          new DoublePointer(result),
+          1);
+    } else {
+      openblas.cblas_sgemv(
+          openblas.CblasRowMajor,
+          openblas.CblasTrans,
+          rows,
+          columns,
+          1,
+          new FloatPointer(matrix),
+          columns,
+          new FloatPointer(vector),
+          1,
+          0,
+          new FloatPointer(result),
+          1);
+    }
+    return read(sum);
+  }
+
+  private INDArray ones(int points) {
     Cached cached = cached("ones", points, 1, points);
     if (cached.source == null) {
       cached.array.assign(1);
