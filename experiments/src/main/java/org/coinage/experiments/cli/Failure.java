@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import org.coinage.codec.CodecException;
 import org.coinage.config.ConfigException;
 import org.coinage.datasets.DatasetException;
+import org.coinage.experiments.baseline.BaselineException;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
 import org.coinage.training.CheckpointException;
 import org.coinage.training.TrainingDivergedException;
@@ -57,6 +58,7 @@ public record Failure(ExitCode code, String line) {
     if (thrown instanceof DatasetException
         || thrown instanceof CheckpointException
         || thrown instanceof TrainingDivergedException
+        || thrown instanceof BaselineException
         || thrown instanceof IncomparableCurvesException) {
       return new Failure(ExitCode.FAILED, message);
     }

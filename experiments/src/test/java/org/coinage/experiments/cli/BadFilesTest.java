@@ -78,6 +78,16 @@ class BadFilesTest {
   }
 
   @Test
+  void truncatedPurseIsCorrupt() throws IOException {
+    byte[] bytes = Files.readAllBytes(purse);
+    coin = folder.resolve("cut.purse");
+    for (int length = 0; length < bytes.length; length += 3) {
+      Files.write(coin, Arrays.copyOf(bytes, length));
+      fails(ExitCode.CORRUPT, "cut.purse @ byte");
+    }
+  }
+
+  @Test
   void damagedCoinIsCorrupt() throws IOException {
     byte[] bytes = Files.readAllBytes(coin);
     for (int position = 0; position < bytes.length; position++) {

@@ -34,13 +34,22 @@ class DecoderStartTest {
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"))
                     .split(File.pathSeparator))
-            .filter(entry -> TENSOR_LIBRARY.stream().noneMatch(entry::contains))
+            .filter(entry -> !isTensorLibrary(Path.of(entry)))
             .collect(Collectors.joining(File.pathSeparator));
     Path png = folder.resolve("a.png");
     assertThat(
             child(classPath, "decompress", "-m", mint.toString(), coin.toString(), "-o", png + ""))
         .isEqualTo(png + "\n0");
     assertThat(png).exists();
+    assertThat(child(classPath, "verify", "-m", mint.toString(), coin.toString()))
+        .contains("1 coin decodes")
+        .endsWith("\n0");
+    assertThat(child(classPath, "inspect", mint.toString())).endsWith("\n0");
+  }
+
+  private static boolean isTensorLibrary(Path entry) {
+    String name = entry.getFileName().toString();
+    return TENSOR_LIBRARY.stream().anyMatch(name::contains);
   }
 
   private static void write(Path file) throws IOException {
