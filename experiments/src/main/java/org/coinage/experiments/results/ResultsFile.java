@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.coinage.experiments.evaluation.MeasuredPoint;
 import org.coinage.experiments.evaluation.RateDistortionCurve;
@@ -147,13 +148,17 @@ public record ResultsFile(
     return new ResultsFile(name, description, more, provenance);
   }
 
-  /** Rate of file bytes against PSNR of files on disk. */
+  /** Rate of file bytes against PSNR of files on disk; of points at one rate the best. */
   public RateDistortionCurve curve() {
-    List<RateDistortionCurve.Point> points = new ArrayList<>();
+    SortedMap<Double, Double> best = new TreeMap<>();
     for (int i = 0; i < results.get(BPP).size(); i++) {
-      points.add(new RateDistortionCurve.Point(results.get(BPP).get(i), results.get(PSNR).get(i)));
+      best.merge(results.get(BPP).get(i), results.get(PSNR).get(i), Math::max);
     }
-    return new RateDistortionCurve(name, points);
+    return new RateDistortionCurve(
+        name,
+        best.entrySet().stream()
+            .map(point -> new RateDistortionCurve.Point(point.getKey(), point.getValue()))
+            .toList());
   }
 
   /** The file's text. */

@@ -1,0 +1,90 @@
+package org.coinage.experiments.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.coinage.config.ComposedConfig;
+import org.coinage.experiments.run.Experiment;
+import org.coinage.experiments.run.ExperimentSettings;
+import org.coinage.experiments.run.RunDirectory;
+import org.coinage.training.StopRequest;
+import org.coinage.training.TrainingInterrupted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Launches an experiment. */
+@Command(
+    name = "run",
+    description = {
+      "Learns a mint, retrains it with quantization, codes the test signals, compares and reports.",
+      "Everything lands in <output>/<name>/<time>; the path of the report is printed last."
+    },
+    footer = {
+      "  coinage run quickstart",
+      "  coinage run cifar10_small seed=2 training.outer.steps=6000",
+      "  coinage run dataset=mnist modulation=latent_mlp name=mine"
+    })
+final class RunCommand extends Subcommand {
+
+  /** Time the JVM waits for the step in progress and its checkpoint when told to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Mixin private ConfigFolderOption configs;
+
+  @Parameters(
+      paramLabel = "EXPERIMENT|OVERRIDE",
+      arity = "0..*",
+      description =
+          "An experiment by name, then overrides: group=option, key=value, +key=value, ~key.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Override
+  ExitCode run() throws IOException {
+    List<String> overrides = new ArrayList<>(arguments);
+    if (!overrides.isEmpty() && overrides.get(0).matches("[A-Za-z0-9_-]+")) {
+      overrides.set(0, "experiment=" + overrides.get(0));
+    }
+    ComposedConfig config = configs.composer().compose(overrides);
+    ExperimentSettings settings = config.bind(ExperimentSettings.class);
+    RunDirectory directory =
+        RunDirectory.create(
+            settings.output(), settings.name(), LocalDateTime.now(ZoneId.systemDefault()), config);
+    return execute(config, directory, System.out);
+  }
+
+  /** Runs, or goes on with, what lies in a run directory. */
+  static ExitCode execute(ComposedConfig config, RunDirectory directory, PrintStream out)
+      throws IOException {
+    out.println("Run: " + directory.root());
+    StopRequest stop = new StopRequest();
+    Outcome outcome =
+        stop.stoppingOnShutdown(PATIENCE, () -> outcome(config, directory, stop, out));
+    if (outcome.failure() != null) {
+      throw outcome.failure();
+    }
+    return outcome.code();
+  }
+
+  private record Outcome(ExitCode code, IOException failure) {}
+
+  @SuppressWarnings("try") // the log is open for its effect: nothing needs to name it
+  private static Outcome outcome(
+      ComposedConfig config, RunDirectory directory, StopRequest stop, PrintStream out) {
+    try (RunLog log = RunLog.to(directory.log())) {
+      Path report = new Experiment(config, directory, out).run(stop);
+      out.println("Report: " + report.toAbsolutePath().normalize());
+      return new Outcome(ExitCode.DONE, null);
+    } catch (TrainingInterrupted interrupted) {
+      out.println(interrupted.getMessage());
+      return new Outcome(ExitCode.INTERRUPTED, null);
+    } catch (IOException e) {
+      return new Outcome(ExitCode.FAILED, e);
+    }
+  }
+}

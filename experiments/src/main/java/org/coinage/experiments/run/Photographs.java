@@ -1,0 +1,71 @@
+package org.coinage.experiments.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.coinage.codec.Mint;
+import org.coinage.codec.MintFile;
+import org.coinage.codec.Striker;
+import org.coinage.codec.Struck;
+import org.coinage.datasets.image.ColourMode;
+import org.coinage.datasets.image.ImageFolder;
+import org.coinage.datasets.image.PngFile;
+import org.coinage.experiments.report.ReportData;
+import org.coinage.field.FieldEngine;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.GridShape;
+import org.coinage.signal.Samples;
+
+/**
+ * A few of the user's own pictures, compressed with a mint that never saw anything like them: by
+ * patches of the size it was learned on.
+ */
+final class Photographs {
+
+  private final Path folder;
+  private final RunDirectory run;
+
+  Photographs(Path folder, RunDirectory run) {
+    this.folder = folder;
+    this.run = run;
+  }
+
+  /** Writes a coin and a decoded PNG of each picture, and the mint that reads them. */
+  List<ReportData.Picture> compress(
+      Mint mint, GridShape learned, FieldEngine engine, OrderedMap threads, Consumer<String> say)
+      throws IOException {
+    ImageFolder images = ImageFolder.flat(folder, ColourMode.RGB);
+    Mint patched = mint.patch().isPresent() ? mint : mint.withPatch(learned);
+    Files.createDirectories(run.photographs());
+    MintFile.write(patched, run.photographs().resolve("photographs.mint"), true);
+    String codebook = patched.codebooks().get(0).name();
+    Striker striker = new Striker(patched, codebook, engine, threads);
+    List<ReportData.Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      Samples original = images.get(i);
+      Struck struck = striker.strike(original);
+      String stem = images.file(i).getFileName().toString().replaceFirst("\\.[^.]*$", "");
+      struck.coin().write(run.photographs().resolve(stem + ".coin"), true);
+      Files.write(run.photographs().resolve(stem + ".png"), PngFile.encode(struck.decoded()));
+      int bytes = struck.coin().toBytes().length;
+      String facts =
+          String.format(
+              Locale.ROOT,
+              "%s: %d bytes, %.3f bpp, %.2f dB",
+              codebook,
+              bytes,
+              8.0 * bytes / original.shape().points(),
+              Judgement.psnr(original, struck.decoded()));
+      say.accept("  " + images.id(i) + " " + facts);
+      pictures.add(
+          new ReportData.Picture(
+              images.id(i), facts, RunReport.middle(original), RunReport.middle(struck.decoded())));
+    }
+    images.notices().forEach(say);
+    return pictures;
+  }
+}
