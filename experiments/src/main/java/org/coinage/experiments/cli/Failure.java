@@ -38,8 +38,11 @@ public record Failure(ExitCode code, String line) {
     if (thrown instanceof UncheckedIOException wrapper) {
       return of(wrapper.getCause());
     }
-    if (thrown instanceof OutOfMemoryError error) {
-      return new Failure(ExitCode.FAILED, outOfMemory(error));
+    // Wherever it ran out: class initialisers and libraries wrap it.
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        return new Failure(ExitCode.FAILED, outOfMemory(error));
+      }
     }
     String message = thrown.getMessage();
     if (message == null) {

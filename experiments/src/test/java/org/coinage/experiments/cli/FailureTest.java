@@ -65,7 +65,9 @@ class FailureTest {
 
   @Test
   void outOfMemoryNamesTheSettingToRaise() {
-    assertThat(Failure.of(new OutOfMemoryError("Java heap space")).line()).contains("-Xmx8g");
+    OutOfMemoryError heap = new OutOfMemoryError("Java heap space");
+    assertThat(Failure.of(heap).line()).contains("-Xmx8g");
+    assertThat(Failure.of(new ExceptionInInitializerError(heap)).line()).contains("-Xmx8g");
     assertThat(Failure.of(new OutOfMemoryError("Physical memory usage is too high: 9 > 8")).line())
         .contains("javacpp.maxphysicalbytes");
   }
