@@ -1,5 +1,6 @@
 package org.coinage.experiments.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,8 @@ public final class Coinage implements Callable<Integer> {
 
   /** Runs a command and exits with its {@link ExitCode}. */
   public static void main(String[] arguments) {
+    // Numbers are written the same way everywhere, for scripts that read them.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(execute(commandLine(), arguments));
   }
 
@@ -75,8 +78,8 @@ public final class Coinage implements Callable<Integer> {
   static int execute(CommandLine commands, String... arguments) {
     try {
       return commands.execute(arguments);
-    } catch (Error e) {
-      // The outermost frame: memory ran out, or a class of ours does not link.
+    } catch (RuntimeException | Error e) {
+      // The outermost frame: memory ran out, or a slip of ours outside of any command.
       return new FailureReport().report(e, commands);
     }
   }

@@ -2,7 +2,9 @@ package org.coinage.experiments.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.coinage.config.Nearest;
 import org.coinage.datasets.catalog.Catalog;
 import org.coinage.datasets.catalog.CatalogEntry;
 import org.coinage.datasets.catalog.RemoteFile;
@@ -81,14 +83,21 @@ final class DatasetsCommand implements Callable<Integer> {
 
     @Override
     ExitCode run() {
-      CatalogEntry entry = Catalog.builtIn().entry(name);
+      Catalog catalog = Catalog.builtIn();
+      List<String> names = catalog.entries().stream().map(CatalogEntry::name).toList();
+      if (!names.contains(name)) {
+        throw usage("there is no data set '" + name + "'" + Nearest.hint(name, names));
+      }
+      CatalogEntry entry = catalog.entry(name);
       notice("licence of " + name + ": " + entry.licence() + " (" + entry.homepage() + ")");
       Downloader downloader = new Downloader(cache.settings());
       Path folder = cache.folder().resolve(name);
       for (RemoteFile file : entry.files()) {
         try (DownloadProgress progress =
             DownloadProgress.of(file, folder.resolve(file.name()), this::notice)) {
-          progress.begin();
+          if (!cache.settings().offline()) {
+            progress.begin();
+          }
           downloader.fetch(name, file);
         }
       }

@@ -45,14 +45,12 @@ final class DownloadProgress implements AutoCloseable {
       return;
     }
     lines.accept("fetching " + remote.uri());
-    Future<?> ticking =
+    Future<?> unused =
         clock.scheduleAtFixedRate(this::tick, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-    if (ticking.isDone()) {
-      throw new IllegalStateException("the clock has stopped");
-    }
   }
 
-  private void tick() {
+  /** Says how much there is, if there is any. */
+  void tick() {
     try {
       long done = Files.size(target.resolveSibling(target.getFileName() + ".part"));
       String total = remote.bytes() < 0 ? "" : " of " + mebibytes(remote.bytes());

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import org.coinage.codec.CodecException;
 import org.coinage.config.ConfigException;
 import org.coinage.datasets.DatasetException;
+import org.coinage.experiments.baseline.BaselineException;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
 import org.coinage.training.CheckpointException;
 import org.coinage.training.TrainingDivergedException;
@@ -37,8 +38,11 @@ public record Failure(ExitCode code, String line) {
     if (thrown instanceof UncheckedIOException wrapper) {
       return of(wrapper.getCause());
     }
-    if (thrown instanceof OutOfMemoryError error) {
-      return new Failure(ExitCode.FAILED, outOfMemory(error));
+    // Wherever it ran out: class initialisers and libraries wrap it.
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError error) {
+        return new Failure(ExitCode.FAILED, outOfMemory(error));
+      }
     }
     String message = thrown.getMessage();
     if (message == null) {
@@ -57,6 +61,7 @@ public record Failure(ExitCode code, String line) {
     if (thrown instanceof DatasetException
         || thrown instanceof CheckpointException
         || thrown instanceof TrainingDivergedException
+        || thrown instanceof BaselineException
         || thrown instanceof IncomparableCurvesException) {
       return new Failure(ExitCode.FAILED, message);
     }

@@ -46,7 +46,12 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     return Stream.of(arguments)
         .map(argument -> argument.replaceFirst("=.*", ""))
         .filter(option -> option.startsWith("--") && !known.contains(option))
-        .map(option -> "Unknown option: '" + option + "'" + Nearest.hint(option, known))
+        .map(
+            option ->
+                "Unknown option: '"
+                    + option
+                    + "'"
+                    + hint(Nearest.to(option, known).stream().toList()))
         .findFirst();
   }
 

@@ -1,6 +1,10 @@
 package org.coinage.experiments.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -29,9 +33,10 @@ public final class RunLog implements AutoCloseable {
    * Begins to log.
    *
    * @param file made where it is missing, with its folders
-   * @throws IllegalStateException if it cannot be written
+   * @throws UncheckedIOException if it cannot be written
    */
   public static RunLog to(Path file) {
+    requireWritable(file);
     LoggerContext context = (LoggerContext) LogManager.getContext(false);
     FileAppender appender =
         FileAppender.newBuilder()
@@ -50,6 +55,16 @@ public final class RunLog implements AutoCloseable {
     root(context).addAppender(appender, Level.INFO, null);
     context.updateLoggers();
     return new RunLog(context, appender);
+  }
+
+  /** Log4j would complain in words of its own, and go on. */
+  private static void requireWritable(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log " + file + " cannot be written", e);
+    }
   }
 
   private static LoggerConfig root(LoggerContext context) {

@@ -199,7 +199,8 @@ public record ResultsFile(
   public void write(Path path) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, path.getFileName().toString(), ".part");
+    // Not createTempFile: that would leave the file readable by its owner alone.
+    Path part = folder.resolve(path.getFileName() + ".part");
     try {
       Files.writeString(part, toJson(), StandardCharsets.UTF_8);
       Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
