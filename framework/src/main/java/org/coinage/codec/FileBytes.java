@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Whole files in and out. Reading never allocates more than the file holds and the limit allows;
  * writing is all or nothing: a reader sees the old file, or the new one, never a part.
  */
 final class FileBytes {
+
+  private static final AtomicLong TEMPORARIES = new AtomicLong();
 
   private FileBytes() {}
 
@@ -56,10 +59,14 @@ final class FileBytes {
       throw new FileAlreadyExistsException(
           path.toString(), null, "exists already; choose another name or ask to overwrite");
     }
-    Path folder = path.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, path.getFileName() + ".", ".tmp");
+    long number = TEMPORARIES.incrementAndGet();
+    // Not createTempFile: that would leave the file readable by its owner alone.
+    Path temporary =
+        path.resolveSibling(
+            path.getFileName() + "." + ProcessHandle.current().pid() + "." + number + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
           channel.write(buffer);

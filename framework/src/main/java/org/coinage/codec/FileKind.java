@@ -1,6 +1,10 @@
 package org.coinage.codec;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +24,8 @@ public enum FileKind {
   static final byte[] COIN_MAGIC = {(byte) 0xC0, 'I', 'N', '\n'};
 
   static final byte[] PURSE_MAGIC = {(byte) 0xC0, 'P', 'S', '\n'};
+
+  private static final int HEAD_BYTES = 16;
 
   private static final Map<String, String> STRANGERS = new LinkedHashMap<>();
 
@@ -56,6 +62,17 @@ public enum FileKind {
       return PURSE;
     }
     return SafetensorsReader.recognises(bytes) ? MINT : OTHER;
+  }
+
+  /**
+   * The kind of a file, of which no more than the first bytes are read.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static FileKind of(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return of(in.readNBytes(HEAD_BYTES));
+    }
   }
 
   /** What a file looks like, for the message to whoever gave the wrong one. */

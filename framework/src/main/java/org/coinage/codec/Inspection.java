@@ -141,7 +141,12 @@ public final class Inspection {
         lines.add(key);
         value.forEach(item -> lines.add(indent + "  " + flat(item)));
       } else {
-        lines.add(key + " " + value.asText());
+        // Four decimals for people; the JSON keeps them all.
+        String text =
+            value.isDouble()
+                ? Double.toString(Math.rint(value.doubleValue() * 1e4) / 1e4)
+                : value.asText();
+        lines.add(key + " " + text);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.coinage.codec;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public record Mint(
    */
   public Mint {
     codebooks = List.copyOf(codebooks);
-    provenance = Map.copyOf(new TreeMap<>(provenance));
+    provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
     parameters = rounded(parameters, layout(architecture, modulation, innerLoop));
     if (!normalisation.fits(architecture.channels())) {
       throw new IllegalArgumentException(

@@ -86,7 +86,7 @@ public final class MintFile {
 
   private static void requireDigest(
       Safetensors content, String key, Set<String> except, String name) throws CodecException {
-    String computed = HexFormat.of().formatHex(content.digest(except));
+    String computed = hex(content.digest(except));
     String stored = content.metadata().get(key);
     if (!computed.equals(stored)) {
       throw new CodecException.Corrupt(
@@ -105,19 +105,21 @@ public final class MintFile {
 
   /** The bytes of the file: the same mint gives the same bytes. */
   public static byte[] toBytes(Mint mint) {
-    Safetensors bare = content(mint, Map.of());
-    String fingerprint = HexFormat.of().formatHex(bare.digest(NOT_IDENTITY));
-    Safetensors named = content(mint, Map.of(FINGERPRINT, fingerprint));
-    String sha256 = HexFormat.of().formatHex(named.digest(Set.of(SHA256)));
-    return content(mint, Map.of(FINGERPRINT, fingerprint, SHA256, sha256)).toBytes();
+    Safetensors bare = content(mint);
+    Safetensors named = bare.with(FINGERPRINT, hex(bare.digest(NOT_IDENTITY)));
+    return named.with(SHA256, hex(named.digest(Set.of(SHA256)))).toBytes();
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   static Fingerprint fingerprint(Mint mint) {
-    byte[] digest = content(mint, Map.of()).digest(NOT_IDENTITY);
+    byte[] digest = content(mint).digest(NOT_IDENTITY);
     return new Fingerprint(ByteBuffer.wrap(digest).getLong());
   }
 
-  private static Safetensors content(Mint mint, Map<String, String> digests) {
+  private static Safetensors content(Mint mint) {
     TensorPool pool = new TensorPool();
     ParameterLayout layout = mint.parameters().layout();
     for (ParameterLayout.Tensor tensor : layout.tensors()) {
@@ -128,7 +130,7 @@ public final class MintFile {
     for (int i = 0; i < mint.codebooks().size(); i++) {
       codebooks.add(codebook(mint.codebooks().get(i), "codebook." + i + ".", pool));
     }
-    Map<String, String> metadata = new TreeMap<>(digests);
+    Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", FORMAT);
     metadata.put("version", VERSION);
     metadata.put("codebooks", MintSettings.write(codebooks));

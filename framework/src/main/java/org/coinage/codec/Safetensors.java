@@ -53,6 +53,13 @@ public final class Safetensors {
     return SafetensorsWriter.write(this);
   }
 
+  /** The same with one more or another metadata value. */
+  public Safetensors with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(metadata);
+    more.put(key, value);
+    return new Safetensors(more, tensors.values());
+  }
+
   /** Metadata by key. */
   public SortedMap<String, String> metadata() {
     return metadata;

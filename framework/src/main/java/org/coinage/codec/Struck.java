@@ -17,7 +17,7 @@ public record Struck(CoinFile coin, Samples decoded, double meanSquaredError) {
   }
 
   static double psnr(double meanSquaredError) {
-    return -10 * Math.log10(meanSquaredError);
+    return -10 * StrictMath.log10(meanSquaredError);
   }
 
   static double meanSquaredError(Samples original, Samples decoded) {

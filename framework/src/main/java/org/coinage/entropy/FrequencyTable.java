@@ -19,7 +19,7 @@ public final class FrequencyTable implements SymbolTable {
   public static final int MAX_SYMBOLS = TOTAL - 1;
 
   private static final int MAX_DISTANCE_BITS = 33;
-  private static final double LOG_2 = Math.log(2);
+  private static final double LOG_2 = StrictMath.log(2);
 
   private final int min;
 
@@ -149,7 +149,8 @@ public final class FrequencyTable implements SymbolTable {
   @Override
   public double bits(int symbol) {
     int index = index(symbol);
-    double bits = RangeEncoder.PRECISION - Math.log(starts[index + 1] - starts[index]) / LOG_2;
+    double bits =
+        RangeEncoder.PRECISION - StrictMath.log(starts[index + 1] - starts[index]) / LOG_2;
     if (index == symbols()) {
       bits += 2 * (Long.SIZE - Long.numberOfLeadingZeros(distance(symbol)));
     }

@@ -60,9 +60,9 @@ public final class SymbolHistogram {
     double nats = 0;
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        nats -= counts[i] / total * Math.log(model.counts[i] / modelTotal);
+        nats -= counts[i] / total * StrictMath.log(model.counts[i] / modelTotal);
       }
     }
-    return nats / Math.log(2);
+    return nats / StrictMath.log(2);
   }
 }

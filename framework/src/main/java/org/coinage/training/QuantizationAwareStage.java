@@ -77,7 +77,8 @@ public final class QuantizationAwareStage implements Stage {
   }
 
   @Override
-  public TrainingState begin(TrainingState previous) {
+  public TrainingState begin(TrainingState entry) {
+    TrainingState previous = ControlStage.leave(entry);
     List<double[]> codes = problem.codes(previous.theta(), calibration);
     double[][] table = codes.toArray(double[][]::new);
     Whitening whitening =

@@ -27,7 +27,7 @@ class KilledTrainingTest {
   void killedAtAnyMomentWhileSavingAndResumedEndsWithTheSameBits() throws Exception {
     Path run = Files.createDirectories(directory.resolve("killed"));
     RandomGenerator random = SeedTree.root(3).child("moments").generator();
-    long step = 0;
+    Position position = new Position(0, 0, -1);
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = start(run, 0, 0);
       try (BufferedReader lines = process.inputReader()) {
@@ -37,12 +37,12 @@ class KilledTrainingTest {
       }
       assertThat(process.waitFor()).as("killed, not finished").isNotZero();
       try (CheckpointStore store = CheckpointStore.open(run)) {
-        long found = store.latest().orElseThrow().state().step();
-        assertThat(found).isGreaterThanOrEqualTo(step);
-        step = found;
+        Position found = store.latest().orElseThrow().position();
+        assertThat(found).isGreaterThanOrEqualTo(position);
+        position = found;
       }
     }
-    assertThat(step).isGreaterThan(KILLS).isLessThan(ToyTraining.STEPS);
+    assertThat(position.step()).isPositive().isLessThan(ToyTraining.STEPS);
 
     assertThat(finish(run)).isEqualTo(finish(directory.resolve("straight")));
     assertThat(stepLines(run)).isEqualTo(stepLines(directory.resolve("straight")));
@@ -63,7 +63,9 @@ class KilledTrainingTest {
     assertThat(process.exitValue()).isEqualTo(128 + 15);
 
     try (CheckpointStore store = CheckpointStore.open(run)) {
-      assertThat(store.latest().orElseThrow().state().step()).isBetween(10L, 1000L);
+      // Told to end after step 10; later ones, and the rollback at step 47, may have come in
+      // between.
+      assertThat(store.latest().orElseThrow().position()).isGreaterThan(new Position(0, 9, 0));
     }
     assertThat(finish(run)).isEqualTo(finish(directory.resolve("straight")));
   }
@@ -72,6 +74,7 @@ class KilledTrainingTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
+            "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),

@@ -44,7 +44,7 @@ final class ToyTraining {
           }
         };
     StopRequest stop = new StopRequest();
-    String farewell =
+    boolean finished =
         stop.stoppingOnShutdown(
             Duration.ofSeconds(10),
             () -> {
@@ -52,13 +52,15 @@ final class ToyTraining {
                   JsonlSink record = new JsonlSink(run.resolve("metrics.jsonl"))) {
                 new Trainer(recipe(), settings(interval), store, stop, List.of(record, speaker))
                     .run(NoisyRegression.initial(1));
-                return "finished";
+                return true;
               } catch (TrainingInterrupted e) {
                 System.out.println(e.getMessage());
-                return "interrupted";
+                return false;
               }
             });
-    System.out.println(farewell);
+    if (finished) {
+      System.out.println("finished");
+    }
   }
 
   private static void sleep(long milliseconds) {

@@ -1,0 +1,82 @@
+package org.coinage.experiments.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line. Add a command to the list of {@code subcommands}, and nothing else. */
+@Command(
+    name = "coinage",
+    description =
+        "Learns a mint over a data set, strikes signals as coins with it, and reads them back.",
+    versionProvider = VersionText.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ConfigCommand.class,
+      CompressCommand.class,
+      DecompressCommand.class,
+      InspectCommand.class,
+      VerifyCommand.class,
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  coinage run quickstart                            learn, strike, decode, report",
+      "  coinage config list experiment                    what else can be run",
+      "  coinage compress -m a.mint photo.png -o photo.coin",
+      "  coinage decompress -m a.mint photo.coin -o photo.png",
+      "  coinage COMMAND --help                            more of them",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 corrupt file,",
+      "4 wrong mint, 130 interrupted.",
+    })
+public final class Coinage implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure (also: environment COINAGE_STACKTRACE=1).")
+  private boolean stackTrace;
+
+  /** For picocli. */
+  public Coinage() {}
+
+  /** Runs a command and exits with its {@link ExitCode}. */
+  public static void main(String[] arguments) {
+    System.exit(execute(commandLine(), arguments));
+  }
+
+  /** The commands, with failures reported as this program reports them. */
+  static CommandLine commandLine() {
+    FailureReport report = new FailureReport();
+    return new CommandLine(new Coinage())
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(report)
+        .setParameterExceptionHandler(report);
+  }
+
+  /** Runs a command; nothing is thrown. */
+  static int execute(CommandLine commands, String... arguments) {
+    try {
+      return commands.execute(arguments);
+    } catch (Error e) {
+      // The outermost frame: memory ran out, or a class of ours does not link.
+      return new FailureReport().report(e, commands);
+    }
+  }
+
+  boolean stackTrace() {
+    return stackTrace;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  }
+}

@@ -1,0 +1,54 @@
+package org.coinage.experiments.run;
+
+import java.util.List;
+
+/**
+ * The codebooks of the mint and how the test signals are judged.
+ *
+ * @param stepFactors one codebook each: factors on the quantizer's steps
+ * @param baselineSteps inner steps of COIN++'s post-hoc quantizer; it takes 10
+ * @param baselineBits its bit widths
+ * @param baselineRanges ranges, in deviations, to choose from per bit width on validation signals
+ * @param trainingCodes training signals to whose codes quantizers and tables are fitted
+ * @param block coins per block of a purse
+ * @param baselines other codecs to compare with
+ * @param pictures test signals shown in the report
+ */
+public record CodecSettings(
+    List<Double> stepFactors,
+    int baselineSteps,
+    List<Integer> baselineBits,
+    List<Double> baselineRanges,
+    int trainingCodes,
+    int block,
+    List<String> baselines,
+    int pictures) {
+
+  /** Validates the settings. */
+  public CodecSettings {
+    if (stepFactors.isEmpty() || stepFactors.stream().anyMatch(f -> !(f > 0 && f < 1000))) {
+      throw new IllegalArgumentException(
+          "stepFactors = " + stepFactors + " must be at least one factor in (0, 1000)");
+    }
+    if (baselineBits.stream().anyMatch(bits -> bits < 1 || bits > 15)) {
+      throw new IllegalArgumentException(
+          "baselineBits = " + baselineBits + " must be in [1, 15] each");
+    }
+    if (!baselineBits.isEmpty() && baselineRanges.isEmpty()) {
+      throw new IllegalArgumentException(
+          "baselineRanges = [] must have a range where there are bit widths");
+    }
+    if (baselineRanges.stream().anyMatch(range -> !(range > 0 && range < 100))) {
+      throw new IllegalArgumentException(
+          "baselineRanges = " + baselineRanges + " must be in (0, 100) each");
+    }
+    if (trainingCodes < 2) {
+      throw new IllegalArgumentException(
+          "trainingCodes = " + trainingCodes + " must be at least 2");
+    }
+    if (block < 1 || baselineSteps < 0 || pictures < 0) {
+      throw new IllegalArgumentException(
+          "block = " + block + " must be at least 1, baselineSteps and pictures at least 0");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.coinage.experiments.run;
+
+import org.coinage.field.BiasInit;
+import org.coinage.field.PositionalEncoding;
+import org.coinage.field.SirenArchitecture;
+
+/**
+ * The base network apart from what the data decide.
+ *
+ * @param width units per sine layer
+ * @param layers linear layers, the output layer included
+ * @param w0First frequency factor of the first sine layer
+ * @param w0 frequency factor of the others
+ * @param outputShift constant added to the output
+ * @param biasInit how biases start
+ * @param encoding positional encoding of the coordinates
+ */
+public record FieldSettings(
+    int width,
+    int layers,
+    double w0First,
+    double w0,
+    double outputShift,
+    BiasInit biasInit,
+    PositionalEncoding encoding) {
+
+  /** Validates the network for one coordinate and one channel. */
+  public FieldSettings {
+    SirenArchitecture unused =
+        new SirenArchitecture(1, encoding, width, layers, 1, w0First, w0, outputShift);
+  }
+
+  /** The network for signals of the given form. */
+  public SirenArchitecture architecture(int coordinateDim, int channels) {
+    return new SirenArchitecture(
+        coordinateDim, encoding, width, layers, channels, w0First, w0, outputShift);
+  }
+}

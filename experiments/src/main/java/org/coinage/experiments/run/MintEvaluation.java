@@ -1,0 +1,129 @@
+package org.coinage.experiments.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.coinage.codec.Codebook;
+import org.coinage.codec.CodecException;
+import org.coinage.codec.Decoder;
+import org.coinage.codec.Mint;
+import org.coinage.codec.PurseFile;
+import org.coinage.codec.Striker;
+import org.coinage.codec.Struck;
+import org.coinage.codec.StruckPurse;
+import org.coinage.experiments.evaluation.MeasuredPoint;
+import org.coinage.field.FieldEngine;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.Samples;
+
+/**
+ * What a mint makes of a set of signals, in bytes of files and PSNR of what a decoder gives: one
+ * purse for signals of one shape without patches, a coin for each otherwise.
+ */
+public final class MintEvaluation {
+
+  private final FieldEngine engine;
+  private final OrderedMap threads;
+  private final int block;
+
+  /**
+   * An evaluation.
+   *
+   * @param block coins per block of a purse
+   */
+  public MintEvaluation(FieldEngine engine, OrderedMap threads, int block) {
+    this.engine = engine;
+    this.threads = threads;
+    this.block = block;
+  }
+
+  /**
+   * A measured point with what it was measured on.
+   *
+   * @param codebook of the mint
+   * @param point the numbers
+   * @param files bytes of the purse, or of each coin
+   * @param decoded what a decoder gives, in order
+   */
+  public record Outcome(
+      String codebook, MeasuredPoint point, List<byte[]> files, List<Samples> decoded) {}
+
+  /** Every codebook of the mint, on the codes after the given number of inner steps. */
+  public List<Outcome> measure(Mint mint, List<Samples> signals, int steps) throws CodecException {
+    List<Outcome> outcomes = new ArrayList<>();
+    if (mint.codebooks().isEmpty()) {
+      return outcomes;
+    }
+    Striker striker =
+        new Striker(mint, mint.codebooks().get(0).name(), engine, threads).withSteps(steps);
+    long start = System.nanoTime();
+    List<List<double[]>> codes = striker.fitAll(signals);
+    long fitting = System.nanoTime() - start;
+    for (Codebook codebook : mint.codebooks()) {
+      Striker withBook = striker.withCodebook(codebook.name());
+      outcomes.add(
+          mint.patch().isEmpty()
+              ? purse(mint, withBook, codebook.name(), signals, codes, fitting)
+              : coins(mint, withBook, codebook.name(), signals, codes, fitting));
+    }
+    return outcomes;
+  }
+
+  private Outcome purse(
+      Mint mint,
+      Striker striker,
+      String codebook,
+      List<Samples> signals,
+      List<List<double[]>> codes,
+      long fitting)
+      throws CodecException {
+    long start = System.nanoTime();
+    StruckPurse struck = striker.strikeAll(signals, codes, block);
+    long encoding = fitting + System.nanoTime() - start;
+    PurseFile purse = struck.purse();
+    long payload = 0;
+    for (int b = 0; b < purse.blocks(); b++) {
+      payload += purse.code(b).length;
+    }
+    start = System.nanoTime();
+    List<Samples> decoded =
+        new Decoder(mint, threads)
+            .decode(purse).coins().stream().map(coin -> coin.orElseThrow()).toList();
+    long decoding = System.nanoTime() - start;
+    MeasuredPoint point =
+        MeasuredPoint.of(
+            codebook, signals, decoded, purse.size(), purse.size() - payload, encoding, decoding);
+    return new Outcome(codebook, point, List.of(purse.toBytes()), decoded);
+  }
+
+  private Outcome coins(
+      Mint mint,
+      Striker striker,
+      String codebook,
+      List<Samples> signals,
+      List<List<double[]>> codes,
+      long fitting)
+      throws CodecException {
+    List<byte[]> files = new ArrayList<>();
+    List<Samples> decoded = new ArrayList<>();
+    long bytes = 0;
+    long payload = 0;
+    long encoding = fitting;
+    long decoding = 0;
+    Decoder decoder = new Decoder(mint, threads);
+    for (int i = 0; i < signals.size(); i++) {
+      long start = System.nanoTime();
+      Struck struck = striker.strike(signals.get(i), codes.get(i));
+      encoding += System.nanoTime() - start;
+      byte[] file = struck.coin().toBytes();
+      start = System.nanoTime();
+      decoded.add(decoder.decode(struck.coin()));
+      decoding += System.nanoTime() - start;
+      files.add(file);
+      bytes += file.length;
+      payload += struck.coin().code().length;
+    }
+    MeasuredPoint point =
+        MeasuredPoint.of(codebook, signals, decoded, bytes, bytes - payload, encoding, decoding);
+    return new Outcome(codebook, point, files, decoded);
+  }
+}

@@ -1,0 +1,147 @@
+package org.coinage.experiments.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.coinage.codec.Codebook;
+import org.coinage.codec.CodecException;
+import org.coinage.codec.Mint;
+import org.coinage.codec.Modality;
+import org.coinage.codec.Normalisation;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldPart;
+import org.coinage.field.Parameters;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.signal.Samples;
+import org.coinage.signal.Signal;
+import org.coinage.training.ControlStage;
+import org.coinage.training.Minting;
+import org.coinage.training.QuantizationAwareStage;
+import org.coinage.training.TrainingState;
+
+/** Freezes what an experiment learned into mints, codebooks and all. */
+final class MintMaker {
+
+  /** Price of a bit at which codes are whitened where no retraining chose one. */
+  private static final double POST_HOC_LAMBDA = 0.05;
+
+  private final ExperimentSettings settings;
+  private final Learning learning;
+  private final DataSplit data;
+  private final FieldEngine engine;
+  private final OrderedMap threads;
+  private final List<Signal> signals;
+  private final Map<String, String> provenance;
+
+  MintMaker(
+      ExperimentSettings settings,
+      Learning learning,
+      DataSplit data,
+      FieldEngine engine,
+      OrderedMap threads,
+      Map<String, String> provenance) {
+    this.settings = settings;
+    this.learning = learning;
+    this.data = data;
+    this.engine = engine;
+    this.threads = threads;
+    this.provenance = provenance;
+    this.signals = learning.trainingSignals(settings.codec().trainingCodes());
+  }
+
+  /** The mint to use: of the retrained network where there is one. */
+  Mint finalMint(TrainingState state) {
+    Minting minting = minting(bare(state.theta()), innerSteps());
+    return settings.quantization() instanceof QuantizationSettings.Retraining
+        ? minting.with(
+            minting.learned(
+                QuantizationAwareStage.quantizer(state), settings.codec().stepFactors()))
+        : whitened(minting);
+  }
+
+  /** The control's network with whitened codes, where there is a control. */
+  Optional<Mint> controlMint(TrainingState state) {
+    return controlParameters(state).map(theta -> whitened(minting(bare(theta), innerSteps())));
+  }
+
+  /**
+   * COIN++'s post-hoc quantizer on the control's network, or on the final one where there is no
+   * control; its range chosen per bit width, on validation signals, for the highest PSNR.
+   */
+  Optional<Mint> coinPlusPlusMint(TrainingState state) throws CodecException {
+    CodecSettings codec = settings.codec();
+    if (codec.baselineBits().isEmpty()) {
+      return Optional.empty();
+    }
+    Mint bare = bare(controlParameters(state).orElse(state.theta()));
+    Minting minting = minting(bare, codec.baselineSteps());
+    List<Samples> validation = DataSplit.each(data.validation());
+    MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block());
+    List<Codebook> chosen = new ArrayList<>();
+    for (int bits : codec.baselineBits()) {
+      List<Codebook> candidates = new ArrayList<>();
+      for (double range : codec.baselineRanges()) {
+        candidates.add(minting.coinPlusPlus(name(bits, range), bits, range));
+      }
+      String best =
+          candidates.size() == 1
+              ? candidates.get(0).name()
+              : evaluation
+                  .measure(minting.with(candidates), validation, codec.baselineSteps())
+                  .stream()
+                  .max(Comparator.comparingDouble(o -> o.point().psnr().meanOfPsnr()))
+                  .orElseThrow()
+                  .codebook();
+      candidates.stream().filter(c -> c.name().equals(best)).forEach(chosen::add);
+    }
+    return Optional.of(minting.with(chosen));
+  }
+
+  private static String name(int bits, double range) {
+    return String.format(Locale.ROOT, "%d-bit-range-%s", bits, range);
+  }
+
+  private Optional<Parameters> controlParameters(TrainingState state) {
+    return ControlStage.result(state, learning.initialState().theta().layout());
+  }
+
+  private Mint whitened(Minting minting) {
+    if (learning.space().modulated().contains(FieldPart.WEIGHTS)) {
+      return minting.with(List.of(minting.coinPlusPlus("8-bit", 8, 6)));
+    }
+    double lambda =
+        settings.quantization() instanceof QuantizationSettings.Retraining retraining
+            ? retraining.lambda()
+            : POST_HOC_LAMBDA;
+    double step = LearnedQuantizer.highResolutionStep(lambda, learning.architecture().channels());
+    return minting.with(
+        minting.whitened(
+            settings.codec().stepFactors().stream().map(factor -> factor * step).toList()));
+  }
+
+  private Minting minting(Mint bare, int steps) {
+    return new Minting(bare, signals, steps, engine, threads);
+  }
+
+  private int innerSteps() {
+    return settings.meta().innerLoop().steps();
+  }
+
+  private Mint bare(Parameters theta) {
+    return new Mint(
+        learning.architecture(),
+        settings.modulation(),
+        theta,
+        learning.frame(),
+        Modality.IMAGE,
+        data.patch(),
+        Normalisation.NONE,
+        settings.meta().innerLoop(),
+        List.of(),
+        provenance);
+  }
+}

@@ -1,0 +1,43 @@
+package org.coinage.experiments.run;
+
+import org.coinage.training.QuantizationAwareSettings;
+
+/** Whether the last stage retrains with quantization in the loop. */
+public sealed interface QuantizationSettings {
+
+  /** No retraining: codes are whitened and rounded after training. */
+  record PostHoc() implements QuantizationSettings {}
+
+  /**
+   * Retraining as the final stage.
+   *
+   * @param lambda price of a bit per pixel, in mean squared error
+   * @param noiseFraction share of the steps with noise in place of rounding
+   * @param initialStep starting step of the quantizer, as a factor on the high-resolution optimum
+   * @param calibration training signals on which the whitening is fitted
+   * @param control whether an unquantized control takes as many further steps beside it
+   * @param outer optimization of the stage
+   */
+  record Retraining(
+      double lambda,
+      double noiseFraction,
+      double initialStep,
+      int calibration,
+      boolean control,
+      OuterSettings outer)
+      implements QuantizationSettings {
+
+    /** Validates the settings. */
+    public Retraining {
+      if (calibration < 2) {
+        throw new IllegalArgumentException("calibration = " + calibration + " must be at least 2");
+      }
+      QuantizationAwareSettings unused =
+          new QuantizationAwareSettings(1, lambda, noiseFraction, initialStep);
+    }
+
+    QuantizationAwareSettings stage() {
+      return new QuantizationAwareSettings(outer.steps(), lambda, noiseFraction, initialStep);
+    }
+  }
+}

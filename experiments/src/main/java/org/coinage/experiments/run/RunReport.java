@@ -1,0 +1,187 @@
+package org.coinage.experiments.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.coinage.datasets.SampleSet;
+import org.coinage.experiments.report.Report;
+import org.coinage.experiments.report.ReportData;
+import org.coinage.experiments.results.PublishedPoints;
+import org.coinage.experiments.results.ResultsFile;
+import org.coinage.signal.GridShape;
+import org.coinage.signal.Samples;
+
+/** Fills the report page from what a run measured. */
+final class RunReport {
+
+  /** Larger pictures are shown by their middle. */
+  private static final int LARGEST = 256;
+
+  private final ExperimentSettings settings;
+  private final DataSplit data;
+  private final RunDirectory run;
+
+  RunReport(ExperimentSettings settings, DataSplit data, RunDirectory run) {
+    this.settings = settings;
+    this.data = data;
+    this.run = run;
+  }
+
+  void write(
+      List<Judgement.Entry> entries,
+      List<Comparison> comparisons,
+      List<String> facts,
+      Map<String, String> provenance)
+      throws IOException {
+    List<ReportData.Curve> curves = new ArrayList<>();
+    for (Judgement.Entry entry : entries) {
+      Map<String, List<Double>> results = entry.results().results();
+      if (!results.get(ResultsFile.BPP).isEmpty()) {
+        curves.add(
+            new ReportData.Curve(
+                entry.results().name(),
+                entry.origin(),
+                results.get(ResultsFile.BPP),
+                results.get(ResultsFile.PSNR)));
+      }
+    }
+    data.published()
+        .ifPresent(
+            name ->
+                PublishedPoints.of(name).stream()
+                    .filter(points -> points.name().startsWith("COIN++"))
+                    .forEach(
+                        points ->
+                            curves.add(
+                                new ReportData.Curve(
+                                    points.name(),
+                                    ReportData.Origin.PUBLISHED,
+                                    points.bpp(),
+                                    points.psnr()))));
+    Report.write(
+        new ReportData(
+            settings.name(),
+            String.join(" ", facts),
+            curves,
+            List.of(numbers(entries), comparisonTable(comparisons)),
+            RunRecord.curves(run.metrics()),
+            pictures(entries.get(0)),
+            notes(),
+            provenance),
+        run.report());
+  }
+
+  private static ReportData.Table numbers(List<Judgement.Entry> entries) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Judgement.Entry entry : entries) {
+      Map<String, List<Double>> results = entry.results().results();
+      for (int i = 0; i < results.get(ResultsFile.BPP).size(); i++) {
+        rows.add(
+            List.of(
+                entry.results().name(),
+                cell(results, ResultsFile.BPP, i, "%.4f"),
+                cell(results, ResultsFile.BPP_PAYLOAD, i, "%.4f"),
+                cell(results, ResultsFile.BPP_WITH_MINT, i, "%.3f"),
+                cell(results, ResultsFile.PSNR, i, "%.2f"),
+                cell(results, ResultsFile.PSNR_UNCLAMPED, i, "%.2f"),
+                cell(results, ResultsFile.MS_SSIM, i, "%.4f"),
+                cell(results, ResultsFile.ENCODING_TIME, i, "%.4f"),
+                cell(results, ResultsFile.DECODING_TIME, i, "%.4f")));
+      }
+    }
+    return new ReportData.Table(
+        "Rate and distortion on the test set",
+        List.of(
+            "codec",
+            "bpp (file)",
+            "bpp (payload)",
+            "bpp with mint",
+            "PSNR",
+            "PSNR unclamped",
+            "MS-SSIM",
+            "encode s",
+            "decode s"),
+        rows);
+  }
+
+  private static String cell(Map<String, List<Double>> results, String key, int i, String format) {
+    List<Double> values = results.get(key);
+    return values == null ? "–" : String.format(Locale.ROOT, format, values.get(i));
+  }
+
+  private static ReportData.Table comparisonTable(List<Comparison> comparisons) {
+    return new ReportData.Table(
+        "Rate at equal PSNR, in bytes of files (negative: fewer bytes)",
+        List.of("codec", "against", "difference"),
+        comparisons.stream().map(c -> List.of(c.test(), c.anchor(), c.text())).toList());
+  }
+
+  /** The first test signals at the codebook in the middle of the range. */
+  private List<ReportData.Picture> pictures(Judgement.Entry entry) {
+    List<ReportData.Picture> pictures = new ArrayList<>();
+    if (entry.outcomes().isEmpty()) {
+      return pictures;
+    }
+    MintEvaluation.Outcome outcome = entry.outcomes().get(entry.outcomes().size() / 2);
+    SampleSet test = data.test();
+    for (int i = 0; i < Math.min(settings.codec().pictures(), test.size()); i++) {
+      Samples original = test.get(i);
+      Samples decoded = outcome.decoded().get(i);
+      boolean coins = outcome.files().size() == test.size();
+      double bytes =
+          coins
+              ? outcome.files().get(i).length
+              : (double) outcome.files().get(0).length / test.size();
+      pictures.add(
+          new ReportData.Picture(
+              test.id(i),
+              String.format(
+                  Locale.ROOT,
+                  "%s: %.0f bytes%s, %.2f dB",
+                  outcome.codebook(),
+                  bytes,
+                  coins ? "" : " (its share of the purse)",
+                  Judgement.psnr(original, decoded)),
+              middle(original),
+              middle(decoded)));
+    }
+    return pictures;
+  }
+
+  private static Samples middle(Samples image) {
+    int rows = Math.min(LARGEST, image.shape().extent(0));
+    int columns = Math.min(LARGEST, image.shape().extent(1));
+    if (rows == image.shape().extent(0) && columns == image.shape().extent(1)) {
+      return image;
+    }
+    int top = (image.shape().extent(0) - rows) / 2;
+    int left = (image.shape().extent(1) - columns) / 2;
+    float[] values = new float[rows * columns * image.channels()];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(
+          image.values(),
+          ((top + row) * image.shape().extent(1) + left) * image.channels(),
+          values,
+          row * columns * image.channels(),
+          columns * image.channels());
+    }
+    return new Samples(GridShape.of(rows, columns), image.channels(), values);
+  }
+
+  private static List<String> notes() {
+    return List.of(
+        "Rates are bytes of files on disk: a purse with its header and checksums for images of one"
+            + " shape, one coin per image otherwise. The payload is the entropy-coded codes alone;"
+            + " the rate with the mint adds the mint's own bytes, shared among the test images.",
+        "PSNR is the mean over images of each image's PSNR, clamped and rounded to 8 bits as a file"
+            + " on disk would be; beside it COIN++'s convention, the decoder's numbers as they"
+            + " are.",
+        "Quantizers, tables and ranges are fitted on training and validation images; the test"
+            + " images are coded once.",
+        "JPEG and JPEG 2000 carry their headers, which dominate on small images; their payload rate"
+            + " is without them.",
+        "Times are wall time per image on this machine, all threads, in this run.");
+  }
+}
