@@ -27,10 +27,12 @@ class StepSizesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SCALAR, 1, 1", "PER_DIMENSION, 1, 3", "PER_STEP, 2, 1", "PER_STEP_AND_DIMENSION, 2, 3"
+    "SCALAR, 1, 1",
+    "PER_DIMENSION, 1, 3",
+    "PER_STEP, 2, 1",
+    "PER_STEP_AND_DIMENSION, 2, 3"
   })
-  void learnedTensorHasARowPerStepAndAColumnPerDimension(
-      StepSizeKind kind, int rows, int columns) {
+  void learnedTensorHasARowPerStepAndAColumnPerDimension(StepSizeKind kind, int rows, int columns) {
     assertThat(sizes(kind).tensors())
         .containsExactly(ParameterLayout.tensor(StepSizes.TENSOR, rows, columns));
   }
