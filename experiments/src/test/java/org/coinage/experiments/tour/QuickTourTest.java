@@ -75,7 +75,9 @@ class QuickTourTest {
     int heading = readme.indexOf("## In ten lines of Java");
     assertThat(heading).as("the heading in the README").isNotNegative();
     assertThat(normalised(readme.substring(heading))).contains(normalised(tour) + " }");
-    assertThat(tour.stripTrailing().lines().count() + 1).as("lines with the closing brace").isEqualTo(10);
+    assertThat(tour.stripTrailing().lines().count() + 1)
+        .as("lines with the closing brace")
+        .isEqualTo(10);
   }
 
   private static String normalised(String text) {
