@@ -1,5 +1,7 @@
 package org.coinage.field;
 
+import java.util.Arrays;
+
 /**
  * The effective parameters psi of one signal's field, or a direction in them, or a gradient with
  * respect to them.
@@ -30,5 +32,75 @@ public record FieldTensors(
   /** Whether shifts are present. */
   public boolean hasShifts() {
     return shifts != null;
+  }
+
+  /**
+   * Checks that these are parameters of a field: weights and biases present, every tensor as long
+   * as its shape asks for. Costs a few comparisons.
+   *
+   * @throws IllegalArgumentException naming the tensor that does not fit
+   */
+  public void requireParametersOf(SirenArchitecture architecture) {
+    if (!hasWeights()) {
+      throw new IllegalArgumentException("a field needs weights and biases, found none");
+    }
+    requireDirectionIn(architecture);
+  }
+
+  /**
+   * Checks that every tensor present is as long as its shape asks for.
+   *
+   * @throws IllegalArgumentException naming the tensor that does not fit
+   */
+  public void requireDirectionIn(SirenArchitecture architecture) {
+    if ((weights == null) != (biases == null)) {
+      throw new IllegalArgumentException(
+          "weights and biases go together, found " + (weights == null ? "biases" : "weights"));
+    }
+    requireLayers("weights", weights, architecture.layers());
+    requireLayers("biases", biases, architecture.layers());
+    requireLayers("scales", scales, architecture.sineLayers());
+    requireLayers("shifts", shifts, architecture.sineLayers());
+    for (int l = 0; l < architecture.layers(); l++) {
+      int out = architecture.fanOut(l);
+      requireLength("weights", l, weights, out * architecture.fanIn(l));
+      requireLength("biases", l, biases, out);
+      if (l < architecture.sineLayers()) {
+        requireLength("scales", l, scales, out);
+        requireLength("shifts", l, shifts, out);
+      }
+    }
+  }
+
+  /** The same with scales written out as 1 where they are absent. */
+  public FieldTensors withScales(SirenArchitecture architecture) {
+    if (hasScales()) {
+      return this;
+    }
+    double[][] ones = new double[architecture.sineLayers()][architecture.width()];
+    for (double[] layer : ones) {
+      Arrays.fill(layer, 1);
+    }
+    return new FieldTensors(weights, biases, ones, shifts);
+  }
+
+  private static void requireLayers(String what, double[][] tensors, int layers) {
+    if (tensors != null && tensors.length != layers) {
+      throw new IllegalArgumentException(
+          what + " of " + tensors.length + " layers, the field has them in " + layers);
+    }
+  }
+
+  private static void requireLength(String what, int layer, double[][] tensors, int length) {
+    if (tensors != null && tensors[layer].length != length) {
+      throw new IllegalArgumentException(
+          what
+              + " of layer "
+              + layer
+              + " have "
+              + tensors[layer].length
+              + " entries, their shape asks for "
+              + length);
+    }
   }
 }

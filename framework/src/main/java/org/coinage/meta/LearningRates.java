@@ -1,5 +1,6 @@
 package org.coinage.meta;
 
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -29,12 +30,12 @@ public record LearningRates(double base, Map<String, Double> byPrefix) {
     return new LearningRates(base, Map.of());
   }
 
-  /** The rate of a tensor. */
+  /** The rate of a tensor: that of the longest prefix of its name, or the base. */
   public double of(String tensor) {
     return byPrefix.entrySet().stream()
         .filter(entry -> tensor.startsWith(entry.getKey()))
-        .mapToDouble(Map.Entry::getValue)
-        .findFirst()
+        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+        .map(Map.Entry::getValue)
         .orElse(base);
   }
 }

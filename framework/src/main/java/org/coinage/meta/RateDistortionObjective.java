@@ -1,5 +1,6 @@
 package org.coinage.meta;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngine.LossGradient;
@@ -17,7 +18,7 @@ import org.coinage.signal.Signal;
  * Distortion at the rounded code plus its estimated rate: {@code MSE(T^-1 yhat + mu) + lambda bits
  * / points}, the rate that of discretised Gaussians (Balle et al. 2017, with the quantizer's steps,
  * centres and deviations learned). The gradient by the code before rounding enters the adjoint
- * recursion like that of any other objective.
+ * recursion like that of any other objective. At a code that is not finite all of it is NaN.
  */
 public final class RateDistortionObjective implements OuterObjective {
 
@@ -52,6 +53,9 @@ public final class RateDistortionObjective implements OuterObjective {
   @Override
   public Value at(
       Parameters theta, double[] code, Signal signal, SeedTree random, Parameters gradient) {
+    if (!Arrays.stream(code).allMatch(Double::isFinite)) {
+      return undefined(code.length);
+    }
     LearnedQuantizer quantizer = QuantizerTensors.read(whitening, theta);
     RoundedCode rounded = quantizer.round(code, rounding, random.child("noise").generator());
     double[] decoded = rounded.decoded();
@@ -64,5 +68,12 @@ public final class RateDistortionObjective implements OuterObjective {
     QuantizerTensors.add(pulled, gradient);
     return new Value(
         at.loss() + bitPrice * rounded.bits(), at.loss(), rounded.bits(), pulled.code());
+  }
+
+  /** A quantizer refuses numbers that are not finite; a trainer rolls back from them. */
+  private static Value undefined(int codeDim) {
+    double[] codeGradient = new double[codeDim];
+    Arrays.fill(codeGradient, Double.NaN);
+    return new Value(Double.NaN, Double.NaN, Double.NaN, codeGradient);
   }
 }

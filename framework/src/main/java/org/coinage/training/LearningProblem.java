@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.Parameters;
 import org.coinage.fitting.InnerLoop;
@@ -104,6 +105,39 @@ public record LearningProblem(
         StepOutcome.PSNR,
         losses.stream().mapToDouble(loss -> -10 * Math.log10(loss)).average().orElseThrow());
     return metrics;
+  }
+
+  /**
+   * Mean objective, distortion, PSNR and bits per point over the validation signals, at their codes
+   * after the inner loop's training steps.
+   */
+  Map<String, Double> validate(TrainingState state, OuterObjective objective) {
+    if (validation.isEmpty()) {
+      return Map.of();
+    }
+    List<double[]> codes = codes(state.theta(), validation);
+    List<OuterObjective.Value> values =
+        threads.map(
+            validation.size(),
+            i ->
+                objective.at(
+                    state.theta(),
+                    codes.get(i),
+                    validation.get(i),
+                    state.stream("validation").child(i),
+                    Parameters.zeros(state.theta().layout())));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(StepOutcome.LOSS, mean(values, OuterObjective.Value::objective));
+    metrics.put("distortion", mean(values, OuterObjective.Value::distortion));
+    metrics.put(StepOutcome.PSNR, mean(values, value -> -10 * Math.log10(value.distortion())));
+    metrics.put(
+        "bits_per_point", mean(values, OuterObjective.Value::bits) / validation.get(0).points());
+    return metrics;
+  }
+
+  private static double mean(
+      List<OuterObjective.Value> values, ToDoubleFunction<OuterObjective.Value> of) {
+    return values.stream().mapToDouble(of).average().orElseThrow();
   }
 
   /** A state whose optimizer has not made an update. */

@@ -101,19 +101,20 @@ public final class QuantizationAwareStage implements Stage {
     boolean noise = state.stageStep() < settings.noiseFraction() * settings.steps();
     return problem.step(
         state,
-        new RateDistortionObjective(
-            problem.engine(),
-            problem.space(),
-            whitening(state),
-            settings.lambda(),
-            noise ? Rounding.NOISE : Rounding.STRAIGHT_THROUGH),
+        objective(state, noise ? Rounding.NOISE : Rounding.STRAIGHT_THROUGH),
         outerStep,
         schedule.factor(state.stageStep(), settings.steps()));
   }
 
+  private RateDistortionObjective objective(TrainingState state, Rounding rounding) {
+    return new RateDistortionObjective(
+        problem.engine(), problem.space(), whitening(state), settings.lambda(), rounding);
+  }
+
+  /** Rate and distortion of rounded codes, which is what coins will have. */
   @Override
   public Map<String, Double> validate(TrainingState state) {
-    return problem.validate(state.theta());
+    return problem.validate(state, objective(state, Rounding.STRAIGHT_THROUGH));
   }
 
   /** The quantizer a state has learned. */

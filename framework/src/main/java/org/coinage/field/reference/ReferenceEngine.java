@@ -52,6 +52,7 @@ public final class ReferenceEngine implements FieldEngine {
 
   @Override
   public double[] evaluate(SirenArchitecture architecture, FieldTensors psi, float[] coordinates) {
+    psi.requireParametersOf(architecture);
     Workspace workspace = workspaces.get();
     ForwardPass forward = new ForwardPass(workspace, architecture, psi, coordinates);
     return workspace.read(forward.output());
@@ -61,7 +62,8 @@ public final class ReferenceEngine implements FieldEngine {
   public LossGradient gradient(
       SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted) {
     Workspace workspace = workspaces.get();
-    ForwardPass forward = new ForwardPass(workspace, architecture, psi, signal.coordinates());
+    ForwardPass forward =
+        forward(workspace, architecture, psi, signal, wanted.contains(FieldPart.SCALES));
     Residual residual = Residual.of(workspace, forward, signal);
     BackwardPass backward = new BackwardPass(forward, residual.cotangent(), wanted);
     return new LossGradient(residual.loss(), backward.gradient(wanted));
@@ -74,8 +76,10 @@ public final class ReferenceEngine implements FieldEngine {
       FieldTensors direction,
       Signal signal,
       Set<FieldPart> wanted) {
+    direction.requireDirectionIn(architecture);
+    boolean scales = direction.hasScales() || wanted.contains(FieldPart.SCALES);
     Workspace workspace = workspaces.get();
-    ForwardPass forward = new ForwardPass(workspace, architecture, psi, signal.coordinates());
+    ForwardPass forward = forward(workspace, architecture, psi, signal, scales);
     Residual residual = Residual.of(workspace, forward, signal);
     BackwardPass backward = new BackwardPass(forward, residual.cotangent(), wanted);
     TangentPass tangent = new TangentPass(forward, backward, direction, signal.channels());
@@ -90,9 +94,25 @@ public final class ReferenceEngine implements FieldEngine {
       throw new IllegalArgumentException(
           "a Gauss-Newton matrix over all weights is not offered; ask for scales and shifts");
     }
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException("a Gauss-Newton matrix over nothing was asked for");
+    }
     Workspace workspace = workspaces.get();
-    ForwardPass forward = new ForwardPass(workspace, architecture, psi, signal.coordinates());
+    ForwardPass forward =
+        forward(workspace, architecture, psi, signal, wanted.contains(FieldPart.SCALES));
     return new GaussNewtonPass(forward, signal, wanted).result();
+  }
+
+  /** A forward pass, with scales of 1 written out where they take part but are absent. */
+  private static ForwardPass forward(
+      Workspace workspace,
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Signal signal,
+      boolean scales) {
+    psi.requireParametersOf(architecture);
+    FieldTensors written = scales ? psi.withScales(architecture) : psi;
+    return new ForwardPass(workspace, architecture, written, signal.coordinates());
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The code shown in the README, compiled and run. */
+package org.coinage.experiments.tour;
