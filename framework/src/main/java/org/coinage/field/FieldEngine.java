@@ -66,7 +66,8 @@ public interface FieldEngine extends AutoCloseable {
    * A gradient with its derivative along a direction.
    *
    * @param loss mean squared error over points and channels
-   * @param gradient present in the wanted parts
+   * @param gradient present in the wanted parts but the weights, whose gradient no pullback needs
+   *     beside its derivative
    * @param derivative present in the wanted parts
    */
   record TangentGradient(double loss, FieldTensors gradient, FieldTensors derivative) {}

@@ -1,7 +1,10 @@
 package org.coinage.fitting;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngine.LossGradient;
+import org.coinage.field.FieldTensors;
 import org.coinage.field.Parameters;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.signal.Signal;
@@ -33,13 +36,14 @@ public final class InnerLoop {
    */
   public InnerTrace run(Parameters theta, Signal signal, int steps) {
     double[][] codes = new double[steps + 1][];
+    List<FieldTensors> fields = new ArrayList<>(steps);
     double[][] gradients = new double[steps][];
     double[] losses = new double[steps];
     codes[0] = new double[space.codeDim()];
     for (int k = 0; k < steps; k++) {
+      fields.add(space.apply(theta, codes[k]));
       LossGradient at =
-          engine.gradient(
-              space.architecture(), space.apply(theta, codes[k]), signal, space.modulated());
+          engine.gradient(space.architecture(), fields.get(k), signal, space.modulated());
       losses[k] = at.loss();
       gradients[k] = space.pullbackCode(theta, codes[k], at.gradient());
       double[] sizes = stepSizes.at(theta, k);
@@ -49,6 +53,6 @@ public final class InnerLoop {
       }
       codes[k + 1] = next;
     }
-    return new InnerTrace(codes, gradients, losses);
+    return new InnerTrace(codes, fields, gradients, losses);
   }
 }

@@ -68,8 +68,7 @@ public final class MetaGradient {
       double[] sizes = stepSizes.at(theta, k);
       stepSizes.accumulate(k, product(-1, lambda, trace.gradients()[k]), gradient);
       if (order == MetaOrder.SECOND) {
-        double[] hz =
-            curvature(theta, trace.codes()[k], product(1, sizes, lambda), signal, gradient);
+        double[] hz = curvature(theta, trace, k, product(1, sizes, lambda), signal, gradient);
         for (int i = 0; i < lambda.length; i++) {
           lambda[i] -= hz[i];
         }
@@ -80,8 +79,14 @@ public final class MetaGradient {
 
   /** Subtracts {@code H_{theta z} v} from the gradient and returns {@code H_{zz} v}. */
   private double[] curvature(
-      Parameters theta, double[] code, double[] v, Signal signal, Parameters gradient) {
-    FieldTensors psi = space.apply(theta, code);
+      Parameters theta,
+      InnerTrace trace,
+      int step,
+      double[] v,
+      Signal signal,
+      Parameters gradient) {
+    double[] code = trace.codes()[step];
+    FieldTensors psi = trace.fields().get(step);
     FieldTensors direction = space.pushforward(theta, code, v);
     TangentGradient tangent =
         engine.tangentGradient(space.architecture(), psi, direction, signal, wanted);

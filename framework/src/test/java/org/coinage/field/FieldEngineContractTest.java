@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -137,12 +138,17 @@ public abstract class FieldEngineContractTest {
               field.architecture(), field.psi(), direction, field.signal(), wanted);
       LossGradient plain = wide.gradient(field.architecture(), field.psi(), field.signal(), wanted);
 
-      for (FieldTensors found : List.of(some.gradient(), some.derivative(), plain.gradient())) {
+      LossGradient allPlain = wide.gradient(field.architecture(), field.psi(), field.signal(), ALL);
+      Set<FieldPart> modulated = new HashSet<>(wanted);
+      modulated.remove(FieldPart.WEIGHTS);
+
+      for (FieldTensors found : List.of(some.derivative(), plain.gradient())) {
         assertThat(presentParts(found)).as("%s", field.architecture()).isEqualTo(wanted);
       }
-      close(field, only(wanted, all.gradient()), some.gradient());
+      assertThat(presentParts(some.gradient())).as("besides").isEqualTo(modulated);
+      close(field, only(modulated, allPlain.gradient()), some.gradient());
       close(field, only(wanted, all.derivative()), some.derivative());
-      close(field, only(wanted, all.gradient()), plain.gradient());
+      close(field, only(wanted, allPlain.gradient()), plain.gradient());
     }
   }
 

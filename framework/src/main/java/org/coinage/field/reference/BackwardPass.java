@@ -18,24 +18,22 @@ final class BackwardPass {
   private final INDArray[] arguments;
   private final INDArray[] preScale;
 
-  BackwardPass(ForwardPass forward, INDArray cotangent, Set<FieldPart> wanted) {
+  BackwardPass(ForwardPass forward, INDArray cotangent) {
     this.forward = forward;
     SirenArchitecture architecture = forward.architecture();
-    Workspace workspace = forward.workspace();
     int sines = architecture.sineLayers();
-    int width = architecture.width();
     upstream = new INDArray[sines];
     arguments = new INDArray[sines];
     preScale = new INDArray[sines + 1];
     preScale[sines] = cotangent;
     for (int l = sines - 1; l >= 0; l--) {
-      upstream[l] = workspace.scratch("upstream", l, forward.points(), width);
+      upstream[l] = forward.scratch("upstream", l);
       Nd4j.gemm(preScale[l + 1], forward.weight(l + 1), upstream[l], false, false, 1, 0);
-      arguments[l] = workspace.scratch("gradient", l, forward.points(), width);
+      arguments[l] = forward.scratch("gradient", l);
       forward.slope(l).muli(upstream[l], arguments[l]);
       preScale[l] = arguments[l];
-      if (forward.scaled() && (l > 0 || wanted.contains(FieldPart.WEIGHTS))) {
-        preScale[l] = workspace.scratch("prescale", l, forward.points(), width);
+      if (forward.scaled()) {
+        preScale[l] = forward.scratch("prescale", l);
         preScale[l].assign(arguments[l]).muliRowVector(forward.scale(l));
       }
     }

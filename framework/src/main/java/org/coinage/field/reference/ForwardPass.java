@@ -12,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ForwardPass {
 
   private final Workspace workspace;
+  private final int set;
   private final SirenArchitecture architecture;
   private final FieldTensors psi;
   private final int points;
@@ -20,9 +21,19 @@ final class ForwardPass {
   private final INDArray[] linear;
   private final INDArray output;
 
+  /**
+   * Evaluates the field.
+   *
+   * @param set of arrays to keep the activations in, until the next pass into the same set
+   */
   ForwardPass(
-      Workspace workspace, SirenArchitecture architecture, FieldTensors psi, float[] coordinates) {
+      Workspace workspace,
+      int set,
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      float[] coordinates) {
     this.workspace = workspace;
+    this.set = set;
     this.architecture = architecture;
     this.psi = psi;
     int inputs = architecture.inputDim();
@@ -48,26 +59,39 @@ final class ForwardPass {
   }
 
   private void sineLayer(int l) {
-    int width = architecture.width();
-    INDArray a = affine("argument", l, width);
+    INDArray a = affine("argument", l, architecture.width());
     if (psi.hasScales()) {
       linear[l] = a;
-      a = workspace.scratch("scaled", l, points, width);
+      a = scratch("scaled", l);
       a.assign(linear[l]).muliRowVector(scale(l));
     }
     if (psi.hasShifts()) {
       a.addiRowVector(workspace.row("shift", l, psi.shifts()[l]));
     }
-    hidden[l + 1] = workspace.scratch("hidden", l, points, width);
-    slopes[l] = workspace.scratch("slope", l, points, width);
+    hidden[l + 1] = scratch("hidden", l);
+    slopes[l] = scratch("slope", l);
     workspace.sines().apply(a, architecture.frequency(l), hidden[l + 1], slopes[l]);
   }
 
   /** {@code h W^T + b} of layer l, into the slot of the given name. */
   private INDArray affine(String name, int l, int outputs) {
-    INDArray result = workspace.scratch(name, l, points, outputs);
+    INDArray result = workspace.scratch(name, slot(l), points, outputs);
     Nd4j.gemm(hidden[l], weight(l), result, false, true, 1, 0);
     return result.addiRowVector(workspace.row("bias", l, psi.biases()[l]));
+  }
+
+  private int slot(int l) {
+    return set * architecture.layers() + l;
+  }
+
+  /** An array {@code [points, width]} of this pass's set. */
+  INDArray scratch(String name, int l) {
+    return workspace.scratch(name, slot(l), points, architecture.width());
+  }
+
+  /** An array {@code [points, channels]} of this pass's set. */
+  INDArray outputScratch(String name) {
+    return workspace.scratch(name, set, points, architecture.channels());
   }
 
   /** Weights of layer l, {@code [out, in]}. */

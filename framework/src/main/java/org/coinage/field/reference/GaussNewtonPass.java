@@ -32,8 +32,7 @@ final class GaussNewtonPass {
     INDArray gradient = workspace.scratch("gaussNewtonGradient", 0, 1, n).assign(0);
     INDArray jacobian = workspace.scratch("jacobian", 0, points, n);
     for (int channel = 0; channel < channels; channel++) {
-      BackwardPass backward =
-          new BackwardPass(forward, unit(workspace, points, channels, channel), wanted);
+      BackwardPass backward = new BackwardPass(forward, unit(workspace, points, channels, channel));
       for (int l = 0; l < sines; l++) {
         int column = l * width;
         if (scales) {

@@ -1,5 +1,6 @@
 package org.coinage.field.reference;
 
+import java.util.EnumSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,19 +55,16 @@ public final class ReferenceEngine implements FieldEngine {
   public double[] evaluate(SirenArchitecture architecture, FieldTensors psi, float[] coordinates) {
     psi.requireParametersOf(architecture);
     Workspace workspace = workspaces.get();
-    ForwardPass forward = new ForwardPass(workspace, architecture, psi, coordinates);
+    ForwardPass forward = new ForwardPass(workspace, Passes.ASIDE, architecture, psi, coordinates);
     return workspace.read(forward.output());
   }
 
   @Override
   public LossGradient gradient(
       SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted) {
-    Workspace workspace = workspaces.get();
-    ForwardPass forward =
-        forward(workspace, architecture, psi, signal, wanted.contains(FieldPart.SCALES));
-    Residual residual = Residual.of(workspace, forward, signal);
-    BackwardPass backward = new BackwardPass(forward, residual.cotangent(), wanted);
-    return new LossGradient(residual.loss(), backward.gradient(wanted));
+    Passes.Pass pass =
+        workspaces.get().passes().at(architecture, psi, signal, wanted.contains(FieldPart.SCALES));
+    return new LossGradient(pass.residual().loss(), pass.backward().gradient(wanted));
   }
 
   @Override
@@ -78,13 +76,20 @@ public final class ReferenceEngine implements FieldEngine {
       Set<FieldPart> wanted) {
     direction.requireDirectionIn(architecture);
     boolean scales = direction.hasScales() || wanted.contains(FieldPart.SCALES);
-    Workspace workspace = workspaces.get();
-    ForwardPass forward = forward(workspace, architecture, psi, signal, scales);
-    Residual residual = Residual.of(workspace, forward, signal);
-    BackwardPass backward = new BackwardPass(forward, residual.cotangent(), wanted);
-    TangentPass tangent = new TangentPass(forward, backward, direction, signal.channels());
+    Passes.Pass pass = workspaces.get().passes().at(architecture, psi, signal, scales);
+    TangentPass tangent =
+        new TangentPass(pass.forward(), pass.backward(), direction, signal.channels());
     return new TangentGradient(
-        residual.loss(), backward.gradient(wanted), tangent.gradient(wanted));
+        pass.residual().loss(),
+        pass.backward().gradient(withoutWeights(wanted)),
+        tangent.gradient(wanted));
+  }
+
+  private static Set<FieldPart> withoutWeights(Set<FieldPart> wanted) {
+    Set<FieldPart> parts = EnumSet.noneOf(FieldPart.class);
+    parts.addAll(wanted);
+    parts.remove(FieldPart.WEIGHTS);
+    return parts;
   }
 
   @Override
@@ -97,22 +102,12 @@ public final class ReferenceEngine implements FieldEngine {
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException("a Gauss-Newton matrix over nothing was asked for");
     }
-    Workspace workspace = workspaces.get();
-    ForwardPass forward =
-        forward(workspace, architecture, psi, signal, wanted.contains(FieldPart.SCALES));
-    return new GaussNewtonPass(forward, signal, wanted).result();
-  }
-
-  /** A forward pass, with scales of 1 written out where they take part but are absent. */
-  private static ForwardPass forward(
-      Workspace workspace,
-      SirenArchitecture architecture,
-      FieldTensors psi,
-      Signal signal,
-      boolean scales) {
     psi.requireParametersOf(architecture);
-    FieldTensors written = scales ? psi.withScales(architecture) : psi;
-    return new ForwardPass(workspace, architecture, written, signal.coordinates());
+    FieldTensors written = wanted.contains(FieldPart.SCALES) ? psi.withScales(architecture) : psi;
+    ForwardPass forward =
+        new ForwardPass(
+            workspaces.get(), Passes.ASIDE, architecture, written, signal.coordinates());
+    return new GaussNewtonPass(forward, signal, wanted).result();
   }
 
   @Override

@@ -37,7 +37,7 @@ record Residual(double loss, double[] difference, INDArray cotangent) {
     for (int i = 0; i < cotangent.length; i++) {
       cotangent[i] = 2 * difference[i] / difference.length;
     }
-    INDArray array = workspace.scratch("cotangent", 0, forward.points(), channels);
+    INDArray array = forward.outputScratch("cotangent");
     workspace.write(cotangent, array);
     return new Residual(sum / difference.length, difference, array);
   }

@@ -27,6 +27,7 @@ final class Workspace {
   private final Map<Slot, INDArray> scratch = new HashMap<>();
   private final Map<Slot, Cached> constants = new HashMap<>();
   private final SineActivation sines = new SineActivation();
+  private final Passes passes = new Passes(this);
 
   Workspace(DataType type) {
     this.type = type;
@@ -136,6 +137,10 @@ final class Workspace {
       cached.source = null;
     }
     return cached;
+  }
+
+  Passes passes() {
+    return passes;
   }
 
   SineActivation sines() {

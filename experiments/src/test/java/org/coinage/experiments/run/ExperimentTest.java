@@ -1,0 +1,144 @@
+package org.coinage.experiments.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.coinage.codec.Decoder;
+import org.coinage.codec.Limits;
+import org.coinage.codec.Mint;
+import org.coinage.codec.MintFile;
+import org.coinage.codec.PurseFile;
+import org.coinage.config.ComposedConfig;
+import org.coinage.config.ConfigComposer;
+import org.coinage.experiments.results.ResultsFile;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.Psnr;
+import org.coinage.signal.Samples;
+import org.coinage.training.StopRequest;
+import org.coinage.training.TrainingInterrupted;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExperimentTest {
+
+  private static final Path CONFIGS =
+      Path.of(System.getProperty("coinage.root", "..")).resolve("configs");
+
+  /** One step of each stage on a handful of small generated images. */
+  private static final List<String> TINY =
+      List.of(
+          "dataset=dead_leaves",
+          "dataset.side=16",
+          "dataset.training=6",
+          "dataset.validation=2",
+          "dataset.test=3",
+          "field.width=8",
+          "field.layers=3",
+          "modulation.latent_dim=4",
+          "threads=2",
+          "training.batch=2",
+          "training.outer.steps=1",
+          "quantization.outer.steps=1",
+          "quantization.calibration=6",
+          "codec.training_codes=6",
+          "codec.step_factors=[0.1,0.5]",
+          "codec.baseline_bits=[4]",
+          "codec.baseline_ranges=[3.0]",
+          "codec.baselines=[jpeg]");
+
+  @TempDir private Path folder;
+
+  static Stream<String> experiments() {
+    return new ConfigComposer(CONFIGS).folder().options("experiment").stream();
+  }
+
+  private ComposedConfig compose(String experiment, String... more) {
+    List<String> overrides = new ArrayList<>(List.of("experiment=" + experiment));
+    overrides.addAll(TINY);
+    overrides.add("output=\"" + folder + "\"");
+    overrides.addAll(List.of(more));
+    return new ConfigComposer(CONFIGS).compose(overrides);
+  }
+
+  private RunDirectory directory(ComposedConfig config) throws IOException {
+    return RunDirectory.create(folder, "run", LocalDateTime.of(2026, 11, 23, 12, 0), config);
+  }
+
+  private static Path run(ComposedConfig config, RunDirectory run, StopRequest stop)
+      throws IOException {
+    PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return new Experiment(config, run, quiet).run(stop);
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void everyExperimentRunsOneStepOfEachStageToItsReport(String experiment) throws IOException {
+    ComposedConfig config = compose(experiment);
+    RunDirectory run = directory(config);
+    Path report = run(config, run, new StopRequest());
+    assertThat(report).isRegularFile();
+    assertThat(run.mint()).isRegularFile();
+    assertThat(run.metrics()).isNotEmptyFile();
+    JsonNode provenance = new ObjectMapper().readTree(run.provenance().toFile());
+    assertThat(provenance.path("config hash").asText()).isEqualTo(config.hash());
+    assertThat(provenance.path("data test").asText()).hasSize(64);
+  }
+
+  @Test
+  void theReportedNumbersAreThoseOfTheFilesDecodedByThemselves() throws IOException {
+    ComposedConfig config = compose("quickstart", "training.outer.steps=3");
+    RunDirectory run = directory(config);
+    run(config, run, new StopRequest());
+    List<Samples> originals =
+        DataSplit.each(DataSplit.of(config.bind(ExperimentSettings.class).dataset()).test());
+    ResultsFile results = ResultsFile.read(run.results().resolve("coinage.json"));
+    Mint mint = MintFile.read(run.mint());
+    try (OrderedMap workers = new OrderedMap(1)) {
+      for (String codebook : List.of("step-0.1", "step-0.5")) {
+        Path file = run.results().resolve("coinage-" + codebook + ".purse");
+        List<Samples> decoded =
+            new Decoder(mint, workers)
+                .decode(PurseFile.read(file, Limits.DEFAULT)).coins().stream()
+                    .map(coin -> coin.orElseThrow())
+                    .toList();
+        double bpp = 8.0 * Files.size(file) / (originals.size() * 16 * 16);
+        assertThat(results.results().get(ResultsFile.BPP)).contains(bpp);
+        assertThat(results.results().get(ResultsFile.PSNR))
+            .contains(Psnr.AS_FILE.over(originals, decoded).meanOfPsnr());
+      }
+    }
+  }
+
+  @Test
+  void aStoppedRunGoesOnFromItsDirectoryAloneToTheSameMint() throws IOException {
+    ComposedConfig config = compose("cifar10_small", "training.outer.steps=3");
+    RunDirectory straight = directory(config);
+    run(config, straight, new StopRequest());
+    RunDirectory stopped = directory(config);
+    StopRequest stop = new StopRequest();
+    stop.request();
+    try {
+      run(config, stopped, stop);
+      assertThat(false).as("the run was to stop after its first step").isTrue();
+    } catch (TrainingInterrupted interrupted) {
+      assertThat(interrupted.step()).isEqualTo(1);
+    }
+    RunDirectory found = RunDirectory.open(stopped.root());
+    run(ComposedConfig.load(found.config()), found, new StopRequest());
+    assertThat(MintFile.read(found.mint()).fingerprint())
+        .isEqualTo(MintFile.read(straight.mint()).fingerprint());
+  }
+}
