@@ -1,0 +1,24 @@
+package org.coinage.experiments.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.coinage.experiments.results.ResultsTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code table}: a folder of results as Markdown. */
+@Command(
+    name = "table",
+    description = "Prints a folder of results as the Markdown that the README shows.",
+    footer = "  coinage table experiments/results/cifar10_small")
+final class TableCommand extends Subcommand {
+
+  @Parameters(paramLabel = "DIR", description = "Folder of results files with a summary.json.")
+  private Path folder;
+
+  @Override
+  ExitCode run() throws IOException {
+    out().print(ResultsTable.of(folder));
+    return ExitCode.DONE;
+  }
+}
