@@ -69,12 +69,16 @@ public final class CodeMetric {
   public double[][] mean(
       Parameters theta, List<Signal> signals, List<double[]> codes, OrderedMap threads) {
     int d = space.codeDim();
-    List<double[]> metrics =
-        threads.map(signals.size(), i -> at(theta, codes.get(i), signals.get(i)));
     double[][] mean = new double[d][d];
-    for (double[] metric : metrics) {
-      for (int i = 0; i < d * d; i++) {
-        mean[i / d][i % d] += metric[i] / signals.size();
+    int chunk = 4 * threads.threads(); // a matrix a signal: not all of them at once
+    for (int from = 0; from < signals.size(); from += chunk) {
+      int first = from;
+      int count = Math.min(chunk, signals.size() - from);
+      for (double[] metric :
+          threads.map(count, i -> at(theta, codes.get(first + i), signals.get(first + i)))) {
+        for (int i = 0; i < d * d; i++) {
+          mean[i / d][i % d] += metric[i] / signals.size();
+        }
       }
     }
     return mean;

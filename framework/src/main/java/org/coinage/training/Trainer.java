@@ -127,8 +127,9 @@ public final class Trainer {
       due = validate(stage) || onSchedule;
     }
     due |= System.nanoTime() - savedAt >= settings.checkpointInterval().toNanos();
-    Path written = due || stop.isRequested() ? save() : null;
-    if (stop.isRequested()) {
+    boolean stopping = stop.isRequested();
+    Path written = due || stopping ? save() : null;
+    if (stopping) {
       tell(new TrainingEvent.RunEnded(state.position(), false));
       throw new TrainingInterrupted(state.step(), written, store.run());
     }

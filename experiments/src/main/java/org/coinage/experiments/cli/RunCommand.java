@@ -3,12 +3,12 @@ package org.coinage.experiments.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.coinage.config.ComposedConfig;
+import org.coinage.experiments.run.DataSplit;
 import org.coinage.experiments.run.Experiment;
 import org.coinage.experiments.run.ExperimentSettings;
 import org.coinage.experiments.run.RunDirectory;
@@ -32,9 +32,6 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand extends Subcommand {
 
-  /** Time the JVM waits for the step in progress and its checkpoint when told to end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   @Mixin private ConfigFolderOption configs;
 
   @Parameters(
@@ -52,6 +49,7 @@ final class RunCommand extends Subcommand {
     }
     ComposedConfig config = configs.composer().compose(overrides);
     ExperimentSettings settings = config.bind(ExperimentSettings.class);
+    DataSplit.of(settings.dataset()); // missing data are said before anything is made
     RunDirectory directory =
         RunDirectory.create(
             settings.output(), settings.name(), LocalDateTime.now(ZoneId.systemDefault()), config);
@@ -59,32 +57,16 @@ final class RunCommand extends Subcommand {
   }
 
   /** Runs, or goes on with, what lies in a run directory. */
+  @SuppressWarnings("try") // the log is open for its effect: nothing needs to name it
   static ExitCode execute(ComposedConfig config, RunDirectory directory, PrintStream out)
       throws IOException {
     out.println("Run: " + directory.root());
-    StopRequest stop = new StopRequest();
-    Outcome outcome =
-        stop.stoppingOnShutdown(PATIENCE, () -> outcome(config, directory, stop, out));
-    if (outcome.failure() != null) {
-      throw outcome.failure();
-    }
-    return outcome.code();
-  }
-
-  private record Outcome(ExitCode code, IOException failure) {}
-
-  @SuppressWarnings("try") // the log is open for its effect: nothing needs to name it
-  private static Outcome outcome(
-      ComposedConfig config, RunDirectory directory, StopRequest stop, PrintStream out) {
     try (RunLog log = RunLog.to(directory.log())) {
-      Path report = new Experiment(config, directory, out).run(stop);
+      Path report = new Experiment(config, directory, out).run(new StopRequest());
       out.println("Report: " + report.toAbsolutePath().normalize());
-      return new Outcome(ExitCode.DONE, null);
+      return ExitCode.DONE;
     } catch (TrainingInterrupted interrupted) {
-      out.println(interrupted.getMessage());
-      return new Outcome(ExitCode.INTERRUPTED, null);
-    } catch (IOException e) {
-      return new Outcome(ExitCode.FAILED, e);
+      return ExitCode.INTERRUPTED; // the experiment has said how to go on
     }
   }
 }

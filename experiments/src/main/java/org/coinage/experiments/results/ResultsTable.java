@@ -50,15 +50,13 @@ public final class ResultsTable {
     JsonNode summary = new ObjectMapper().readTree(folder.resolve(SUMMARY).toFile());
     text.append('\n');
     for (JsonNode comparison : summary.path("comparisons")) {
-      if (comparison.has("bd_rate_percent")) {
-        text.append("- ")
-            .append(comparison.path("test").asText())
-            .append(" against ")
-            .append(comparison.path("anchor").asText())
-            .append(": ")
-            .append(comparison.path("text").asText())
-            .append('\n');
-      }
+      text.append("- ")
+          .append(comparison.path("test").asText())
+          .append(" against ")
+          .append(comparison.path("anchor").asText())
+          .append(": ")
+          .append(comparison.path("text").asText())
+          .append('\n');
     }
     for (JsonNode fact : summary.path("facts")) {
       text.append("- ").append(fact.asText()).append('\n');

@@ -1,6 +1,7 @@
 package org.coinage.experiments.run;
 
 import java.util.List;
+import org.coinage.experiments.baseline.Baselines;
 
 /**
  * The codebooks of the mint and how the test signals are judged.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param trainingCodes training signals to whose codes quantizers and tables are fitted
  * @param block coins per block of a purse
  * @param baselines other codecs to compare with
+ * @param baselinePatches random training patches a learning baseline gets where signals go by
+ *     patches
  * @param pictures test signals shown in the report
  */
 public record CodecSettings(
@@ -22,6 +25,7 @@ public record CodecSettings(
     int trainingCodes,
     int block,
     List<String> baselines,
+    int baselinePatches,
     int pictures) {
 
   /** Validates the settings. */
@@ -41,6 +45,14 @@ public record CodecSettings(
     if (baselineRanges.stream().anyMatch(range -> !(range > 0 && range < 100))) {
       throw new IllegalArgumentException(
           "baselineRanges = " + baselineRanges + " must be in (0, 100) each");
+    }
+    if (!Baselines.names().containsAll(baselines)) {
+      throw new IllegalArgumentException(
+          "baselines = " + baselines + " must be among " + Baselines.names());
+    }
+    if (baselinePatches < 2) {
+      throw new IllegalArgumentException(
+          "baselinePatches = " + baselinePatches + " must be at least 2");
     }
     if (trainingCodes < 2) {
       throw new IllegalArgumentException(

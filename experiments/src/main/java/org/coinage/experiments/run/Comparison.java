@@ -2,6 +2,7 @@ package org.coinage.experiments.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
 import org.coinage.experiments.evaluation.BjontegaardDelta;
 import org.coinage.experiments.evaluation.CurveInterpolation;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
@@ -13,27 +14,45 @@ import org.coinage.experiments.evaluation.RateDistortionCurve;
  *
  * @param anchor what is compared with
  * @param test what is judged
- * @param text the delta with interpolation and overlap, or why there is none
- * @param percent the delta; NaN if there is none
+ * @param text both deltas with interpolation and overlap, or why there are none
+ * @param percent rate delta; NaN if there is none
+ * @param decibels PSNR delta; NaN if there is none
  */
-public record Comparison(String anchor, String test, String text, double percent) {
+public record Comparison(String anchor, String test, String text, double percent, double decibels) {
 
   /** Compares two curves. */
   public static Comparison of(RateDistortionCurve anchor, RateDistortionCurve test) {
-    try {
-      BjontegaardDelta delta = BjontegaardDelta.rate(anchor, test, CurveInterpolation.PCHIP);
-      return new Comparison(anchor.name(), test.name(), delta.toString(), delta.value());
-    } catch (IncomparableCurvesException e) {
-      return new Comparison(anchor.name(), test.name(), e.getMessage(), Double.NaN);
+    Half rate = Half.of(() -> BjontegaardDelta.rate(anchor, test, CurveInterpolation.PCHIP));
+    Half psnr = Half.of(() -> BjontegaardDelta.psnr(anchor, test, CurveInterpolation.PCHIP));
+    return new Comparison(
+        anchor.name(),
+        test.name(),
+        rate.text().equals(psnr.text()) ? rate.text() : rate.text() + "; " + psnr.text(),
+        rate.value(),
+        psnr.value());
+  }
+
+  private record Half(String text, double value) {
+
+    static Half of(Supplier<BjontegaardDelta> delta) {
+      try {
+        BjontegaardDelta found = delta.get();
+        return new Half(found.toString(), found.value());
+      } catch (IncomparableCurvesException e) {
+        return new Half(e.getMessage(), Double.NaN);
+      }
     }
   }
 
-  /** As JSON; a missing number is left out. */
+  /** As JSON; a missing numbers are left out. */
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("anchor", anchor).put("test", test).put("text", text);
     if (!Double.isNaN(percent)) {
       json.put("bd_rate_percent", percent);
+    }
+    if (!Double.isNaN(decibels)) {
+      json.put("bd_psnr_db", decibels);
     }
     return json;
   }

@@ -69,8 +69,10 @@ public sealed interface DatasetSettings {
    * @param test folder to be judged on
    * @param validation last images of the training folder, held out
    * @param patch pixels per row and column of a patch
+   * @param published name under which published results on the test folder are listed
    */
-  record Images(Path training, Path test, int validation, int patch) implements DatasetSettings {
+  record Images(Path training, Path test, int validation, int patch, Optional<String> published)
+      implements DatasetSettings {
 
     /** Validates the sizes. */
     public Images {

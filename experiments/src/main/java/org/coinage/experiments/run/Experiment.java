@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.coinage.codec.Mint;
 import org.coinage.codec.MintFile;
 import org.coinage.config.ComposedConfig;
@@ -33,6 +36,7 @@ import org.coinage.training.JsonlSink;
 import org.coinage.training.LogSink;
 import org.coinage.training.StopRequest;
 import org.coinage.training.Trainer;
+import org.coinage.training.TrainingInterrupted;
 import org.coinage.training.TrainingState;
 
 /**
@@ -40,6 +44,11 @@ import org.coinage.training.TrainingState;
  * compare, report. Resumes by itself where the run directory has checkpoints.
  */
 public final class Experiment {
+
+  /** Time the JVM is held back for the step in progress and its checkpoint when told to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Logger LOG = LogManager.getLogger(Experiment.class);
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -66,8 +75,12 @@ public final class Experiment {
   public Path run(StopRequest stop) throws IOException {
     DataSplit data = DataSplit.of(settings.dataset());
     say("Data: " + data.description());
+    long leaked = data.leaked();
+    if (leaked > 0) {
+      say("Notice: " + leaked + " test samples are also among those learned or tuned on");
+    }
+    settings.photographs().ifPresent(folder -> new Photographs(folder, run).check(data.channels()));
     Provenance facts = provenance(data);
-    Files.writeString(run.provenance(), JSON.writeValueAsString(facts.toJson()));
     try (OrderedMap threads = new OrderedMap(settings.workers());
         FieldEngine engine = FieldEngines.named(settings.engine(), Precision.FLOAT)) {
       Learning learning = new Learning(settings, data, engine, threads);
@@ -79,8 +92,11 @@ public final class Experiment {
                   learning.space().layout().size(),
                   engine.name(),
                   threads.threads()));
-      TrainingState state = learn(learning, stop);
-      return judge(learning, state, data, facts.toMap(), engine, threads);
+      Map<String, String> attempt = new LinkedHashMap<>(facts.toMap());
+      attempt.put("engine", engine.name() + ", " + threads.threads() + " threads");
+      RunProvenance provenance = RunProvenance.begin(run.provenance(), attempt);
+      TrainingState state = stop.stoppingOnShutdown(PATIENCE, () -> learn(learning, stop));
+      return judge(learning, state, data, provenance.summary(), engine, threads);
     }
   }
 
@@ -104,6 +120,9 @@ public final class Experiment {
               stop,
               List.of(record, log, progress))
           .run(learning.initialState());
+    } catch (TrainingInterrupted interrupted) {
+      say(interrupted.getMessage()); // here, for the JVM may end once this returns
+      throw interrupted;
     }
   }
 
@@ -135,49 +154,61 @@ public final class Experiment {
     entries.add(
         judgement.mint(
             "coinage",
-            retrained ? "Coinage (retrained)" : "Coinage (whitened codes)",
+            retrained ? "Coinage (retrained)" : "Coinage (not retrained)",
             Origin.OURS,
             mints.get("final"),
             steps));
+    write(entries.get(0));
     if (mints.containsKey("control")) {
       entries.add(
           judgement.mint(
               "whitened", "whitened codes (control)", Origin.OURS, mints.get("control"), steps));
+      write(entries.get(entries.size() - 1));
     }
     if (mints.containsKey("coinpp")) {
       entries.add(
           judgement.mint(
               "coinpp",
-              "COIN++ quantizer" + (mints.containsKey("control") ? " (control)" : ""),
+              "COIN++ quantizer "
+                  + (mints.containsKey("control")
+                      ? "(control)"
+                      : retrained ? "(on the retrained network)" : "(same network)"),
               Origin.BASELINE,
               mints.get("coinpp"),
               settings.codec().baselineSteps()));
+      write(entries.get(entries.size() - 1));
     }
     entries.addAll(baselines(judgement, learning, data));
     List<Comparison> comparisons = compare(entries);
     List<String> facts = unquantized(learning, mints, data, engine, threads);
     comparisons.forEach(c -> say("  " + c.test() + " against " + c.anchor() + ": " + c.text()));
-    write(entries, comparisons, facts, provenance);
+    write(comparisons, facts, provenance);
+    RunReport report = new RunReport(settings, data, run);
+    report.write(entries, comparisons, facts, List.of(), provenance);
     List<ReportData.Picture> photographs = new ArrayList<>();
     if (settings.photographs().isPresent()) {
       say("Pictures of " + settings.photographs().get());
       photographs.addAll(
           new Photographs(settings.photographs().get(), run)
-              .compress(mints.get("final"), test.get(0).shape(), engine, threads, this::say));
+              .compress(mints.get("final"), engine, threads, this::say));
+      report.write(entries, comparisons, facts, photographs, provenance);
     }
-    new RunReport(settings, data, run).write(entries, comparisons, facts, photographs, provenance);
     return run.report();
   }
 
-  private List<Judgement.Entry> baselines(Judgement judgement, Learning learning, DataSplit data) {
+  private List<Judgement.Entry> baselines(Judgement judgement, Learning learning, DataSplit data)
+      throws IOException {
     List<Judgement.Entry> entries = new ArrayList<>();
     List<Samples> training = baselineTraining(learning, data);
     SeedTree seeds = SeedTree.root(settings.seed()).child("baselines");
     for (String key : settings.codec().baselines()) {
       say("  baseline " + key);
-      judgement
-          .baseline(key, training, data.patch(), seeds.child(key), this::say)
-          .ifPresent(entries::add);
+      Optional<Judgement.Entry> entry =
+          judgement.baseline(key, training, data.patch(), seeds.child(key), this::say);
+      if (entry.isPresent()) {
+        write(entry.get());
+        entries.add(entry.get());
+      }
     }
     return entries;
   }
@@ -187,7 +218,7 @@ public final class Experiment {
     if (data.patch().isEmpty()) {
       return DataSplit.each(data.training());
     }
-    return learning.trainingSignals(settings.codec().trainingCodes()).stream()
+    return learning.trainingSignals(settings.codec().baselinePatches()).stream()
         .map(signal -> new Samples(signal.shape(), signal.channels(), signal.features()))
         .toList();
   }
@@ -235,22 +266,21 @@ public final class Experiment {
     return facts;
   }
 
-  private void write(
-      List<Judgement.Entry> entries,
-      List<Comparison> comparisons,
-      List<String> facts,
-      Map<String, String> provenance)
-      throws IOException {
-    for (Judgement.Entry entry : entries) {
-      entry.results().write(run.results().resolve(entry.key() + ".json"));
-      for (MintEvaluation.Outcome outcome : entry.outcomes()) {
-        if (outcome.files().size() == 1) {
-          Files.write(
-              run.results().resolve(entry.key() + "-" + outcome.codebook() + ".purse"),
-              outcome.files().get(0));
-        }
+  /** At once: what is measured stays, whatever happens later. */
+  private void write(Judgement.Entry entry) throws IOException {
+    entry.results().write(run.results().resolve(entry.key() + ".json"));
+    for (MintEvaluation.Outcome outcome : entry.outcomes()) {
+      if (outcome.purse()) {
+        Files.write(
+            run.results().resolve(entry.key() + "-" + outcome.codebook() + ".purse"),
+            outcome.files().get(0));
       }
     }
+  }
+
+  private void write(
+      List<Comparison> comparisons, List<String> facts, Map<String, String> provenance)
+      throws IOException {
     ObjectNode summary = JSON.createObjectNode();
     ArrayNode deltas = summary.putArray("comparisons");
     comparisons.forEach(comparison -> deltas.add(comparison.toJson()));
@@ -262,5 +292,6 @@ public final class Experiment {
 
   private void say(String line) {
     out.println(line);
+    LOG.info(line);
   }
 }

@@ -109,17 +109,17 @@ public final class Judgement {
         patch.isPresent() && key.equals("pca")
             ? byPatches(codec, patch.get())
             : codec.measure(test);
+    List<MeasuredPoint> lossy =
+        points.stream().filter(point -> Double.isFinite(point.psnr().meanOfPsnr())).toList();
+    if (lossy.isEmpty()) {
+      say.accept(codec.name() + " is left out: it lost nothing at any setting");
+      return Optional.empty();
+    }
     return Optional.of(
         new Entry(
             key,
             Origin.BASELINE,
-            ResultsFile.of(
-                codec.name(),
-                description,
-                points.stream()
-                    .filter(point -> Double.isFinite(point.psnr().meanOfPsnr()))
-                    .toList(),
-                provenance),
+            ResultsFile.of(codec.name(), description, lossy, provenance),
             List.of()));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coinage.datasets.SampleSet;
 import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldPart;
 import org.coinage.field.Parameters;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.field.SirenArchitecture;
@@ -58,6 +59,11 @@ public final class Learning {
     this.stepSizes = new StepSizes(settings.meta().innerLoop(), space.codeDim());
   }
 
+  /** Shape of the pieces that are learned: larger signals are coded by patches of it. */
+  public GridShape learnedShape() {
+    return data.patch().orElse(data.training().get(0).shape());
+  }
+
   /** The base network. */
   public SirenArchitecture architecture() {
     return architecture;
@@ -98,6 +104,12 @@ public final class Learning {
     List<Stage> stages = new ArrayList<>();
     stages.add(meta("meta-training", problem, settings.training().outer()));
     if (settings.quantization() instanceof QuantizationSettings.Retraining retraining) {
+      if (space.modulated().contains(FieldPart.WEIGHTS)) {
+        throw new IllegalArgumentException(
+            "quantization = retraining needs codes with a metric, which modulation = "
+                + settings.modulation().kind()
+                + " has not; take quantization=post_hoc");
+      }
       if (retraining.control()) {
         stages.add(new ControlStage(meta("control", problem, retraining.outer())));
       }

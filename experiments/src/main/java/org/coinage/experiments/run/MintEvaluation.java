@@ -17,7 +17,7 @@ import org.coinage.signal.Samples;
 
 /**
  * What a mint makes of a set of signals, in bytes of files and PSNR of what a decoder gives: one
- * purse for signals of one shape without patches, a coin for each otherwise.
+ * purse for signals of one shape, a coin for each otherwise.
  */
 public final class MintEvaluation {
 
@@ -41,11 +41,16 @@ public final class MintEvaluation {
    *
    * @param codebook of the mint
    * @param point the numbers
+   * @param purse whether all signals are in one file
    * @param files bytes of the purse, or of each coin
    * @param decoded what a decoder gives, in order
    */
   public record Outcome(
-      String codebook, MeasuredPoint point, List<byte[]> files, List<Samples> decoded) {}
+      String codebook,
+      MeasuredPoint point,
+      boolean purse,
+      List<byte[]> files,
+      List<Samples> decoded) {}
 
   /** Every codebook of the mint, on the codes after the given number of inner steps. */
   public List<Outcome> measure(Mint mint, List<Samples> signals, int steps) throws CodecException {
@@ -55,13 +60,14 @@ public final class MintEvaluation {
     }
     Striker striker =
         new Striker(mint, mint.codebooks().get(0).name(), engine, threads).withSteps(steps);
+    boolean oneShape = signals.stream().map(Samples::shape).distinct().count() == 1;
     long start = System.nanoTime();
     List<List<double[]>> codes = striker.fitAll(signals);
     long fitting = System.nanoTime() - start;
     for (Codebook codebook : mint.codebooks()) {
       Striker withBook = striker.withCodebook(codebook.name());
       outcomes.add(
-          mint.patch().isEmpty()
+          oneShape
               ? purse(mint, withBook, codebook.name(), signals, codes, fitting)
               : coins(mint, withBook, codebook.name(), signals, codes, fitting));
     }
@@ -92,7 +98,7 @@ public final class MintEvaluation {
     MeasuredPoint point =
         MeasuredPoint.of(
             codebook, signals, decoded, purse.size(), purse.size() - payload, encoding, decoding);
-    return new Outcome(codebook, point, List.of(purse.toBytes()), decoded);
+    return new Outcome(codebook, point, true, List.of(purse.toBytes()), decoded);
   }
 
   private Outcome coins(
@@ -124,6 +130,6 @@ public final class MintEvaluation {
     }
     MeasuredPoint point =
         MeasuredPoint.of(codebook, signals, decoded, bytes, bytes - payload, encoding, decoding);
-    return new Outcome(codebook, point, files, decoded);
+    return new Outcome(codebook, point, false, files, decoded);
   }
 }

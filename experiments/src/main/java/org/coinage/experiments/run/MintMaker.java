@@ -2,8 +2,8 @@ package org.coinage.experiments.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.coinage.codec.Codebook;
@@ -81,28 +81,28 @@ final class MintMaker {
     Minting minting = minting(bare, codec.baselineSteps());
     List<Samples> validation = DataSplit.each(data.validation());
     MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block());
+    Map<String, Codebook> candidates = new LinkedHashMap<>();
+    for (int bits : codec.baselineBits()) {
+      for (double range : codec.baselineRanges()) {
+        Codebook candidate = minting.coinPlusPlus(prefix(bits) + range, bits, range);
+        candidates.put(candidate.name(), candidate);
+      }
+    }
+    List<MintEvaluation.Outcome> outcomes =
+        evaluation.measure(
+            minting.with(List.copyOf(candidates.values())), validation, codec.baselineSteps());
     List<Codebook> chosen = new ArrayList<>();
     for (int bits : codec.baselineBits()) {
-      List<Codebook> candidates = new ArrayList<>();
-      for (double range : codec.baselineRanges()) {
-        candidates.add(minting.coinPlusPlus(name(bits, range), bits, range));
-      }
-      String best =
-          candidates.size() == 1
-              ? candidates.get(0).name()
-              : evaluation
-                  .measure(minting.with(candidates), validation, codec.baselineSteps())
-                  .stream()
-                  .max(Comparator.comparingDouble(o -> o.point().psnr().meanOfPsnr()))
-                  .orElseThrow()
-                  .codebook();
-      candidates.stream().filter(c -> c.name().equals(best)).forEach(chosen::add);
+      outcomes.stream()
+          .filter(outcome -> outcome.codebook().startsWith(prefix(bits)))
+          .max(Comparator.comparingDouble(outcome -> outcome.point().psnr().meanOfPsnr()))
+          .ifPresent(best -> chosen.add(candidates.get(best.codebook())));
     }
     return Optional.of(minting.with(chosen));
   }
 
-  private static String name(int bits, double range) {
-    return String.format(Locale.ROOT, "%d-bit-range-%s", bits, range);
+  private static String prefix(int bits) {
+    return bits + "-bit-range-";
   }
 
   private Optional<Parameters> controlParameters(TrainingState state) {
@@ -138,7 +138,7 @@ final class MintMaker {
         theta,
         learning.frame(),
         Modality.IMAGE,
-        data.patch(),
+        Optional.of(learning.learnedShape()),
         Normalisation.NONE,
         settings.meta().innerLoop(),
         List.of(),

@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.coinage.codec.Mint;
-import org.coinage.codec.MintFile;
 import org.coinage.codec.Striker;
 import org.coinage.codec.Struck;
+import org.coinage.datasets.DatasetException;
 import org.coinage.datasets.image.ColourMode;
 import org.coinage.datasets.image.ImageFolder;
 import org.coinage.datasets.image.PngFile;
 import org.coinage.experiments.report.ReportData;
 import org.coinage.field.FieldEngine;
 import org.coinage.kernel.OrderedMap;
-import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 
 /**
@@ -34,21 +33,37 @@ final class Photographs {
     this.run = run;
   }
 
-  /** Writes a coin and a decoded PNG of each picture, and the mint that reads them. */
+  /** Checks that there is something to read, before hours are spent on learning. */
+  void check(int channels) {
+    if (channels != 3) {
+      throw new IllegalArgumentException(
+          "photographs = "
+              + folder
+              + " needs a mint of colour images; this data set has "
+              + channels
+              + " channel(s)");
+    }
+    ImageFolder unused = ImageFolder.flat(folder, ColourMode.RGB);
+  }
+
+  /** Writes a coin and a decoded PNG of each picture. */
   List<ReportData.Picture> compress(
-      Mint mint, GridShape learned, FieldEngine engine, OrderedMap threads, Consumer<String> say)
-      throws IOException {
+      Mint mint, FieldEngine engine, OrderedMap threads, Consumer<String> say) throws IOException {
     ImageFolder images = ImageFolder.flat(folder, ColourMode.RGB);
-    Mint patched = mint.patch().isPresent() ? mint : mint.withPatch(learned);
     Files.createDirectories(run.photographs());
-    MintFile.write(patched, run.photographs().resolve("photographs.mint"), true);
-    String codebook = patched.codebooks().get(0).name();
-    Striker striker = new Striker(patched, codebook, engine, threads);
+    String codebook = mint.codebooks().get(0).name();
+    Striker striker = new Striker(mint, codebook, engine, threads);
     List<ReportData.Picture> pictures = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      Samples original = images.get(i);
+      Samples original;
+      try {
+        original = images.get(i);
+      } catch (DatasetException e) {
+        say.accept("  left out: " + e.getMessage());
+        continue;
+      }
       Struck struck = striker.strike(original);
-      String stem = images.file(i).getFileName().toString().replaceFirst("\\.[^.]*$", "");
+      String stem = images.file(i).getFileName().toString();
       struck.coin().write(run.photographs().resolve(stem + ".coin"), true);
       Files.write(run.photographs().resolve(stem + ".png"), PngFile.encode(struck.decoded()));
       int bytes = struck.coin().toBytes().length;

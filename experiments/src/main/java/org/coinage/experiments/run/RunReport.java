@@ -132,7 +132,7 @@ final class RunReport {
     for (int i = 0; i < Math.min(settings.codec().pictures(), test.size()); i++) {
       Samples original = test.get(i);
       Samples decoded = outcome.decoded().get(i);
-      boolean coins = outcome.files().size() == test.size();
+      boolean coins = !outcome.purse();
       double bytes =
           coins
               ? outcome.files().get(i).length
@@ -183,6 +183,11 @@ final class RunReport {
             + " are.",
         "Quantizers, tables and ranges are fitted on training and validation images; the test"
             + " images are coded once.",
+        "The range of COIN++'s quantizer is the one of highest PSNR on validation images among"
+            + " those configured; its codes take the inner steps configured for it.",
+        "Published points are on the full test sets with other, larger networks.",
+        "PCA learns from the training images, or from random patches of them, and codes all test"
+            + " images or patches in one file.",
         "JPEG and JPEG 2000 carry their headers, which dominate on small images; their payload rate"
             + " is without them.",
         "Times are wall time per image on this machine, all threads, in this run.");

@@ -92,7 +92,7 @@ class ExperimentTest {
     assertThat(report).isRegularFile();
     assertThat(run.mint()).isRegularFile();
     assertThat(run.metrics()).isNotEmptyFile();
-    JsonNode provenance = new ObjectMapper().readTree(run.provenance().toFile());
+    JsonNode provenance = new ObjectMapper().readTree(run.provenance().toFile()).get(0);
     assertThat(provenance.path("config hash").asText()).isEqualTo(config.hash());
     assertThat(provenance.path("data test").asText()).hasSize(64);
   }

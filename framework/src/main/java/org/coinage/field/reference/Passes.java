@@ -34,6 +34,7 @@ final class Passes {
   private final Workspace workspace;
   private final Pass[] kept = new Pass[MOST];
   private Signal signal;
+  private SirenArchitecture architecture;
   private int next;
 
   Passes(Workspace workspace) {
@@ -41,18 +42,16 @@ final class Passes {
   }
 
   /** The pass at psi, kept or new; with scales written out where they are asked for. */
-  Pass at(SirenArchitecture architecture, FieldTensors psi, Signal newSignal, boolean scales) {
-    if (newSignal != signal) {
+  Pass at(SirenArchitecture newArchitecture, FieldTensors psi, Signal newSignal, boolean scales) {
+    if (newSignal != signal || !newArchitecture.equals(architecture)) {
       signal = newSignal;
+      architecture = newArchitecture;
       Arrays.fill(kept, null);
       next = 0;
     }
     boolean scaled = scales || psi.hasScales();
     for (Pass pass : kept) {
-      if (pass != null
-          && pass.psi().equals(psi)
-          && pass.forward().scaled() == scaled
-          && pass.forward().architecture().equals(architecture)) {
+      if (pass != null && pass.psi().equals(psi) && pass.forward().scaled() == scaled) {
         return pass;
       }
     }
