@@ -113,6 +113,15 @@ public final class Parameters {
     }
   }
 
+  /** These values, each rounded to the nearest binary32 number. */
+  public Parameters roundedToFloat() {
+    double[] flat = flatten();
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = (float) flat[i];
+    }
+    return ofFlat(layout, flat);
+  }
+
   /** Whether every entry is a finite number. */
   public boolean isFinite() {
     return Arrays.stream(tensors).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);

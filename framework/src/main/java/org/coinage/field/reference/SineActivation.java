@@ -47,14 +47,14 @@ final class SineActivation {
   }
 
   /**
-   * The turns are counted in binary64, since an angle of many of them has no digits to spare in
-   * binary32; what is left of the last one goes through the polynomials.
+   * The angle is rounded to binary32, as an eager {@code sin(w * a)} rounds it. Its turns are
+   * counted in binary64, since an angle of many of them has no digits to spare in binary32; what is
+   * left of the last one goes through the polynomials.
    */
   private void polynomials(int length, double frequency) {
-    double halfTurns = frequency / Math.PI;
     float factor = (float) frequency;
     for (int i = 0; i < length; i++) {
-      double u = argument[i] * halfTurns;
+      double u = (factor * argument[i]) * (1 / Math.PI);
       double q = (u + ROUNDING) - ROUNDING;
       argument[i] = (float) (u - q);
       double half = 0.5 * q;
