@@ -62,7 +62,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     ExitCode run() {
-      ComposedConfig config = configs.composer().compose(overrides);
+      ComposedConfig config = configs.compose(overrides);
       if (origins) {
         config
             .renderWithOrigins()

@@ -43,11 +43,7 @@ final class RunCommand extends Subcommand {
 
   @Override
   ExitCode run() throws IOException {
-    List<String> overrides = new ArrayList<>(arguments);
-    if (!overrides.isEmpty() && overrides.get(0).matches("[A-Za-z0-9_-]+")) {
-      overrides.set(0, "experiment=" + overrides.get(0));
-    }
-    ComposedConfig config = configs.composer().compose(overrides);
+    ComposedConfig config = configs.compose(arguments);
     ExperimentSettings settings = config.bind(ExperimentSettings.class);
     DataSplit.of(settings.dataset()); // missing data are said before anything is made
     RunDirectory directory =
