@@ -54,30 +54,39 @@ final class ForwardPass {
     for (int l = 0; l < sines; l++) {
       sineLayer(l);
     }
-    output = affine("output", sines, architecture.channels());
+    output = product("output", sines, architecture.channels());
+    output.addiRowVector(workspace.row("bias", sines, psi.biases()[sines]));
     output.addi(architecture.outputShift());
   }
 
   private void sineLayer(int l) {
-    INDArray a = affine("argument", l, architecture.width());
+    INDArray u = product("argument", l, architecture.width());
+    double[] bias = psi.biases()[l];
+    double[] zeros = new double[bias.length];
+    double[] shift = psi.hasShifts() ? psi.shifts()[l] : zeros;
     if (psi.hasScales()) {
-      linear[l] = a;
-      a = scratch("scaled", l);
-      a.assign(linear[l]).muliRowVector(scale(l));
-    }
-    if (psi.hasShifts()) {
-      a.addiRowVector(workspace.row("shift", l, psi.shifts()[l]));
+      linear[l] = u.addiRowVector(workspace.row("bias", l, bias));
+      bias = zeros;
     }
     hidden[l + 1] = scratch("hidden", l);
     slopes[l] = scratch("slope", l);
-    workspace.sines().apply(a, architecture.frequency(l), hidden[l + 1], slopes[l]);
+    workspace
+        .sines()
+        .apply(
+            u,
+            bias,
+            psi.hasScales() ? psi.scales()[l] : null,
+            shift,
+            architecture.frequency(l),
+            hidden[l + 1],
+            slopes[l]);
   }
 
-  /** {@code h W^T + b} of layer l, into the slot of the given name. */
-  private INDArray affine(String name, int l, int outputs) {
+  /** {@code h W^T} of layer l, into the slot of the given name. */
+  private INDArray product(String name, int l, int outputs) {
     INDArray result = workspace.scratch(name, slot(l), points, outputs);
     Nd4j.gemm(hidden[l], weight(l), result, false, true, 1, 0);
-    return result.addiRowVector(workspace.row("bias", l, psi.biases()[l]));
+    return result;
   }
 
   private int slot(int l) {
