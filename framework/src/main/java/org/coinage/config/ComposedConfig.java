@@ -34,16 +34,27 @@ public final class ComposedConfig {
   private final List<String> overrides;
   private final Map<String, String> choices;
   private final Map<String, Origin> homes;
+  private final Path folder;
 
   ComposedConfig(
       Config config,
       List<String> overrides,
       Map<String, String> choices,
       Map<String, Origin> homes) {
+    this(config, overrides, choices, homes, Path.of(""));
+  }
+
+  private ComposedConfig(
+      Config config,
+      List<String> overrides,
+      Map<String, String> choices,
+      Map<String, Origin> homes,
+      Path folder) {
     this.config = config;
     this.overrides = List.copyOf(overrides);
     this.choices = Collections.unmodifiableMap(new TreeMap<>(choices));
     this.homes = Map.copyOf(homes);
+    this.folder = folder;
   }
 
   /**
@@ -57,6 +68,19 @@ public final class ComposedConfig {
     Config config = Hocon.parse(Hocon.read(file, file.toString()), origin);
     return new ComposedConfig(
         Hocon.resolve(config, origin), List.of(), Map.of(), Map.of("", origin));
+  }
+
+  /**
+   * The same values, in which a relative {@link Path} is bound as seen from the given folder: where
+   * the configuration was launched, which need not be where it is read again.
+   */
+  public ComposedConfig seenFrom(Path launch) {
+    return new ComposedConfig(config, overrides, choices, homes, launch);
+  }
+
+  /** A path as its binding gives it. */
+  Path resolve(Path path) {
+    return folder.resolve(path);
   }
 
   /** The arguments it was composed with, in their order. */

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -55,6 +56,11 @@ public final class RecordBinder {
       throw missing(path, "a section");
     }
     return type.cast(section(value, path, type));
+  }
+
+  /** A path of a file, relative ones as seen from the configuration's folder. */
+  Path path(String text) {
+    return config.resolve(Path.of(text));
   }
 
   /** A record of a section, or one of the records of a sealed interface. */

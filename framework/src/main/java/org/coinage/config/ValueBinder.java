@@ -89,13 +89,13 @@ record ValueBinder(RecordBinder records) {
     return records.section(value, path, type);
   }
 
-  private static Object text(ConfigValue value, String path, Class<?> type, String text) {
+  private Object text(ConfigValue value, String path, Class<?> type, String text) {
     if (type == String.class) {
       return text;
     }
     if (type == Path.class) {
       try {
-        return Path.of(text);
+        return records.path(text);
       } catch (InvalidPathException e) {
         throw new ConfigException.WrongValue(
             Origin.of(value), path + " is no path of a file: " + e.getReason(), e);

@@ -1,5 +1,6 @@
 package org.coinage.field;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -43,29 +44,36 @@ public final class FieldEngines {
    * @throws IllegalArgumentException naming the known engines, or saying why it does not run here
    */
   public static FieldEngine named(String name, Precision precision) {
-    if (name.equals("auto")) {
-      return best(precision);
+    return name.equals("auto") ? best(precision) : provider(name).create(precision);
+  }
+
+  /**
+   * Checks that {@link #named} would find an engine, without making it.
+   *
+   * @throws IllegalArgumentException as {@link #named}
+   */
+  public static void require(String name) {
+    if (!name.equals("auto")) {
+      provider(name);
     }
-    FieldEngineProvider provider =
-        providers().stream()
-            .filter(p -> p.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "engine = "
-                            + name
-                            + " must be one of auto, "
-                            + providers().stream()
-                                .map(FieldEngineProvider::name)
-                                .collect(Collectors.joining(", "))));
-    provider
-        .unavailable()
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(
-                  "engine = " + name + " does not run here: " + reason);
-            });
-    return provider.create(precision);
+  }
+
+  private static FieldEngineProvider provider(String name) {
+    List<String> names = new ArrayList<>(List.of("auto"));
+    for (FieldEngineProvider provider : providers()) {
+      if (provider.name().equals(name)) {
+        provider
+            .unavailable()
+            .ifPresent(
+                reason -> {
+                  throw new IllegalArgumentException(
+                      "engine = " + name + " does not run here: " + reason);
+                });
+        return provider;
+      }
+      names.add(provider.name());
+    }
+    throw new IllegalArgumentException(
+        "engine = " + name + " must be one of " + String.join(", ", names));
   }
 }

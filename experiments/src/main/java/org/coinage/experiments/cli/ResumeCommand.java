@@ -2,7 +2,6 @@ package org.coinage.experiments.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.coinage.config.ComposedConfig;
 import org.coinage.experiments.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,6 +22,6 @@ final class ResumeCommand extends Subcommand {
   @Override
   ExitCode run() throws IOException {
     RunDirectory directory = RunDirectory.open(run);
-    return RunCommand.execute(ComposedConfig.load(directory.config()), directory, System.out);
+    return RunCommand.execute(directory.composed(), directory, System.out);
   }
 }

@@ -12,6 +12,7 @@ import org.coinage.experiments.run.DataSplit;
 import org.coinage.experiments.run.Experiment;
 import org.coinage.experiments.run.ExperimentSettings;
 import org.coinage.experiments.run.RunDirectory;
+import org.coinage.field.FieldEngines;
 import org.coinage.training.StopRequest;
 import org.coinage.training.TrainingInterrupted;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ final class RunCommand extends Subcommand {
   ExitCode run() throws IOException {
     ComposedConfig config = configs.compose(arguments);
     ExperimentSettings settings = config.bind(ExperimentSettings.class);
+    FieldEngines.require(settings.engine());
     DataSplit.of(settings.dataset()); // missing data are said before anything is made
     RunDirectory directory =
         RunDirectory.create(

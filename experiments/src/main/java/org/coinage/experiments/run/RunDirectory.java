@@ -13,8 +13,9 @@ import org.coinage.config.ComposedConfig;
 
 /**
  * The folder of one run, {@code <output>/<experiment>/<time>}: {@code config.conf} (resolved),
- * {@code overrides.txt}, {@code provenance.json}, {@code run.log}, {@code metrics.jsonl}, {@code
- * checkpoints}, {@code mints}, {@code results} and {@code report.html}.
+ * {@code overrides.txt}, {@code launched_from.txt}, {@code provenance.json}, {@code run.log},
+ * {@code metrics.jsonl}, {@code checkpoints}, {@code mints}, {@code results} and {@code
+ * report.html}.
  *
  * @param root the folder itself
  */
@@ -38,6 +39,7 @@ public record RunDirectory(Path root) {
         RunDirectory run = new RunDirectory(Files.createDirectory(parent.resolve(name)));
         Files.writeString(run.config(), config.render());
         Files.write(run.root.resolve("overrides.txt"), config.overrides());
+        Files.writeString(run.launchFile(), Path.of("").toAbsolutePath() + "\n");
         Files.createDirectory(run.mints());
         Files.createDirectory(run.results());
         return run;
@@ -59,6 +61,21 @@ public record RunDirectory(Path root) {
           root.toString(), null, "is not a run directory: it has no config.conf");
     }
     return run;
+  }
+
+  /**
+   * The configuration the run was launched with, its relative paths as seen from the folder it was
+   * launched in, wherever it is resumed.
+   */
+  public ComposedConfig composed() throws IOException {
+    ComposedConfig composed = ComposedConfig.load(config());
+    return Files.isRegularFile(launchFile())
+        ? composed.seenFrom(Path.of(Files.readString(launchFile()).strip()))
+        : composed;
+  }
+
+  private Path launchFile() {
+    return root.resolve("launched_from.txt");
   }
 
   /** The resolved configuration. */
