@@ -52,7 +52,7 @@ public record PyTorchImport(
       return Mint.ofImages(
           architecture,
           modulation,
-          MintFile.parameters(
+          MintReader.parameters(
               state, Mint.layout(architecture, modulation, innerLoop), name, limits),
           innerLoop);
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -1,17 +1,13 @@
 package org.coinage.kernel;
 
-import java.util.Arrays;
-
 /**
  * The normative evaluation of a SIREN: the rules of the package, in scalar Java. Weights are packed
  * once and serve every signal that shares them; scales and shifts come with each evaluation.
  *
- * <p>Points are worked on in blocks, several independent sums at a time; each sum keeps the order
- * of the rules, so blocks change the speed and not the bits. Immutable and thread-safe.
+ * <p>Points are worked on in {@linkplain PointBlock blocks}, which change the speed and not the
+ * bits. Immutable and thread-safe.
  */
 public final class PackedSiren {
-
-  private static final int BLOCK = 64;
 
   private final int inputDim;
   private final int width;
@@ -126,165 +122,18 @@ public final class PackedSiren {
         offsets[l] = rounded("shift", l, shift, factors[l]);
       }
     }
-    float[] input = new float[Math.max(inputDim, width) * BLOCK];
-    float[] output = new float[input.length];
-    float[] first = new float[BLOCK];
-    float[] second = new float[BLOCK];
-    for (int from = 0; from < points; from += BLOCK) {
-      int count = Math.min(BLOCK, points - from);
-      transpose(coordinates, from, count, input);
+    PointBlock block = new PointBlock(inputDim, width, channels);
+    for (int from = 0; from < points; from += PointBlock.SIZE) {
+      block.begin(coordinates, from, Math.min(PointBlock.SIZE, points - from));
       for (int l = 0; l < sineLayers; l++) {
-        int in = l == 0 ? inputDim : width;
-        for (int o = 0; o < width; o += 2) {
-          int pair = Math.min(o + 1, width - 1);
-          chains(weights[l], in, o, pair, starts[l], input, count, first, second);
-          sine(l, o, from, count, gains, offsets, first, output);
-          if (pair > o) {
-            sine(l, pair, from, count, gains, offsets, second, output);
-          }
-        }
-        float[] swap = input;
-        input = output;
-        output = swap;
+        block.sineLayer(
+            l,
+            weights[l],
+            starts[l],
+            gains == null ? null : gains[l],
+            offsets == null ? null : offsets[l]);
       }
-      for (int o = 0; o < channels; o += 2) {
-        int pair = Math.min(o + 1, channels - 1);
-        chains(weights[sineLayers], width, o, pair, outputStart, input, count, first, second);
-        store(first, from, count, o, out);
-        store(second, from, count, pair, out);
-      }
-    }
-  }
-
-  /** Two outputs at a block of points: each sum starts at its start and runs over the inputs. */
-  private static void chains(
-      float[] weights,
-      int in,
-      int o,
-      int pair,
-      float[] start,
-      float[] input,
-      int count,
-      float[] first,
-      float[] second) {
-    Arrays.fill(first, 0, count, start[o]);
-    Arrays.fill(second, 0, count, start[pair]);
-    int row = o * in;
-    int pairRow = pair * in;
-    int i = 0;
-    for (; i + 4 <= in; i += 4) {
-      quad(weights, row + i, pairRow + i, input, i * BLOCK, count, first, second);
-    }
-    for (; i < in; i++) {
-      float weight = weights[row + i];
-      float pairWeight = weights[pairRow + i];
-      int at = i * BLOCK;
-      for (int p = 0; p < count; p++) {
-        float x = input[at + p];
-        first[p] = Math.fma(weight, x, first[p]);
-        second[p] = Math.fma(pairWeight, x, second[p]);
-      }
-    }
-  }
-
-  /** Four inputs of {@link #chains}; a method of its own so that compilers vectorise its loop. */
-  private static void quad(
-      float[] weights,
-      int row,
-      int pairRow,
-      float[] input,
-      int at,
-      int count,
-      float[] first,
-      float[] second) {
-    float a0 = weights[row];
-    float a1 = weights[row + 1];
-    float a2 = weights[row + 2];
-    float a3 = weights[row + 3];
-    float b0 = weights[pairRow];
-    float b1 = weights[pairRow + 1];
-    float b2 = weights[pairRow + 2];
-    float b3 = weights[pairRow + 3];
-    for (int p = 0; p < count; p++) {
-      float x0 = input[at + p];
-      float x1 = input[at + BLOCK + p];
-      float x2 = input[at + 2 * BLOCK + p];
-      float x3 = input[at + 3 * BLOCK + p];
-      first[p] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, Math.fma(a0, x0, first[p]))));
-      second[p] = Math.fma(b3, x3, Math.fma(b2, x2, Math.fma(b1, x1, Math.fma(b0, x0, second[p]))));
-    }
-  }
-
-  private static void sine(
-      int layer,
-      int unit,
-      int from,
-      int count,
-      float[][] gains,
-      float[][] offsets,
-      float[] arguments,
-      float[] output) {
-    if (gains != null) {
-      float gain = gains[layer][unit];
-      float offset = offsets[layer][unit];
-      for (int p = 0; p < count; p++) {
-        arguments[p] = Math.fma(gain, arguments[p], offset);
-      }
-    }
-    for (int p = 0; p < count; p++) {
-      if (!Sincos.inRange(arguments[p])) {
-        throw new ArgumentRangeException(
-            "sine layer "
-                + layer
-                + ", unit "
-                + unit
-                + ", point "
-                + (from + p)
-                + ": the argument is "
-                + arguments[p]
-                + " pi, expected at most 2^22 pi in magnitude; the parameters are damaged or the"
-                + " frequency factor is too large");
-      }
-    }
-    int at = unit * BLOCK;
-    for (int p = 0; p < count; p++) {
-      output[at + p] = Sincos.sinPi(arguments[p]);
-    }
-  }
-
-  private void store(float[] values, int from, int count, int channel, float[] out) {
-    for (int p = 0; p < count; p++) {
-      float value = values[p] + 0.0f;
-      if (!Float.isFinite(value)) {
-        throw new ArgumentRangeException(
-            "output channel "
-                + channel
-                + ", point "
-                + (from + p)
-                + ": the value is "
-                + value
-                + ", expected a finite number; the parameters are damaged");
-      }
-      out[(from + p) * channels + channel] = value;
-    }
-  }
-
-  private void transpose(float[] coordinates, int from, int count, float[] block) {
-    for (int p = 0; p < count; p++) {
-      for (int j = 0; j < inputDim; j++) {
-        float value = coordinates[(from + p) * inputDim + j];
-        if (!Float.isFinite(value)) {
-          throw new ArgumentRangeException(
-              "coordinate "
-                  + j
-                  + " of point "
-                  + (from + p)
-                  + " is "
-                  + value
-                  + ", expected a finite number");
-        }
-        block[j * BLOCK + p] = value;
-      }
+      block.output(weights[sineLayers], outputStart, out);
     }
   }
 

@@ -1,0 +1,190 @@
+package org.coinage.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A block of points on its way through the layers of a {@link PackedSiren}: features outside,
+ * points inside, several independent sums at a time. Each sum keeps the order of the rules. Not
+ * thread-safe.
+ */
+final class PointBlock {
+
+  /** Points of a full block. */
+  static final int SIZE = 64;
+
+  private final int inputDim;
+  private final int width;
+  private final int channels;
+  private final float[] first = new float[SIZE];
+  private final float[] second = new float[SIZE];
+  private float[] input;
+  private float[] output;
+  private int from;
+  private int count;
+
+  PointBlock(int inputDim, int width, int channels) {
+    this.inputDim = inputDim;
+    this.width = width;
+    this.channels = channels;
+    this.input = new float[Math.max(inputDim, width) * SIZE];
+    this.output = new float[input.length];
+  }
+
+  /**
+   * Takes the next points.
+   *
+   * @param coordinates {@code [points, inputDim]} of all points
+   * @param firstPoint of this block
+   * @param points in this block, at most {@link #SIZE}
+   */
+  void begin(float[] coordinates, int firstPoint, int points) {
+    from = firstPoint;
+    count = points;
+    for (int p = 0; p < count; p++) {
+      for (int j = 0; j < inputDim; j++) {
+        float value = coordinates[(from + p) * inputDim + j];
+        if (!Float.isFinite(value)) {
+          throw new ArgumentRangeException(
+              "coordinate "
+                  + j
+                  + " of point "
+                  + (from + p)
+                  + " is "
+                  + value
+                  + ", expected a finite number");
+        }
+        input[j * SIZE + p] = value;
+      }
+    }
+  }
+
+  /**
+   * Goes through a sine layer.
+   *
+   * @param gains per unit; {@code null} means 1, and no offsets
+   */
+  void sineLayer(int layer, float[] weights, float[] start, float[] gains, float[] offsets) {
+    int in = layer == 0 ? inputDim : width;
+    for (int o = 0; o < width; o += 2) {
+      int pair = Math.min(o + 1, width - 1);
+      chains(weights, in, o, pair, start);
+      sine(layer, o, gains, offsets, first);
+      if (pair > o) {
+        sine(layer, pair, gains, offsets, second);
+      }
+    }
+    float[] swap = input;
+    input = output;
+    output = swap;
+  }
+
+  /**
+   * Goes through the output layer.
+   *
+   * @param out {@code [points, channels]} of all points
+   */
+  void output(float[] weights, float[] start, float[] out) {
+    for (int o = 0; o < channels; o += 2) {
+      int pair = Math.min(o + 1, channels - 1);
+      chains(weights, width, o, pair, start);
+      store(first, o, out);
+      store(second, pair, out);
+    }
+  }
+
+  /** Two outputs at a block of points: each sum starts at its start and runs over the inputs. */
+  private void chains(float[] weights, int in, int o, int pair, float[] start) {
+    Arrays.fill(first, 0, count, start[o]);
+    Arrays.fill(second, 0, count, start[pair]);
+    int row = o * in;
+    int pairRow = pair * in;
+    int i = 0;
+    for (; i + 4 <= in; i += 4) {
+      quad(weights, row + i, pairRow + i, input, i * SIZE, count, first, second);
+    }
+    for (; i < in; i++) {
+      float weight = weights[row + i];
+      float pairWeight = weights[pairRow + i];
+      int at = i * SIZE;
+      for (int p = 0; p < count; p++) {
+        float x = input[at + p];
+        first[p] = Math.fma(weight, x, first[p]);
+        second[p] = Math.fma(pairWeight, x, second[p]);
+      }
+    }
+  }
+
+  /** Four inputs of {@link #chains}; a method of its own so that compilers vectorise its loop. */
+  private static void quad(
+      float[] weights,
+      int row,
+      int pairRow,
+      float[] input,
+      int at,
+      int count,
+      float[] first,
+      float[] second) {
+    float a0 = weights[row];
+    float a1 = weights[row + 1];
+    float a2 = weights[row + 2];
+    float a3 = weights[row + 3];
+    float b0 = weights[pairRow];
+    float b1 = weights[pairRow + 1];
+    float b2 = weights[pairRow + 2];
+    float b3 = weights[pairRow + 3];
+    for (int p = 0; p < count; p++) {
+      float x0 = input[at + p];
+      float x1 = input[at + SIZE + p];
+      float x2 = input[at + 2 * SIZE + p];
+      float x3 = input[at + 3 * SIZE + p];
+      first[p] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, Math.fma(a0, x0, first[p]))));
+      second[p] = Math.fma(b3, x3, Math.fma(b2, x2, Math.fma(b1, x1, Math.fma(b0, x0, second[p]))));
+    }
+  }
+
+  private void sine(int layer, int unit, float[] gains, float[] offsets, float[] arguments) {
+    if (gains != null) {
+      float gain = gains[unit];
+      float offset = offsets[unit];
+      for (int p = 0; p < count; p++) {
+        arguments[p] = Math.fma(gain, arguments[p], offset);
+      }
+    }
+    for (int p = 0; p < count; p++) {
+      if (!Sincos.inRange(arguments[p])) {
+        throw new ArgumentRangeException(
+            "sine layer "
+                + layer
+                + ", unit "
+                + unit
+                + ", point "
+                + (from + p)
+                + ": the argument is "
+                + arguments[p]
+                + " pi, expected at most 2^22 pi in magnitude; the parameters are damaged or the"
+                + " frequency factor is too large");
+      }
+    }
+    int at = unit * SIZE;
+    for (int p = 0; p < count; p++) {
+      output[at + p] = Sincos.sinPi(arguments[p]);
+    }
+  }
+
+  private void store(float[] values, int channel, float[] out) {
+    for (int p = 0; p < count; p++) {
+      float value = values[p] + 0.0f;
+      if (!Float.isFinite(value)) {
+        throw new ArgumentRangeException(
+            "output channel "
+                + channel
+                + ", point "
+                + (from + p)
+                + ": the value is "
+                + value
+                + ", expected a finite number; the parameters are damaged");
+      }
+      out[(from + p) * channels + channel] = value;
+    }
+  }
+}
