@@ -1,9 +1,11 @@
 package org.coinage.training;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
 import org.coinage.entropy.CodeModel;
@@ -25,6 +27,8 @@ import org.coinage.signal.Signal;
  * the encoder will find them with the mint's own (binary32) parameters.
  */
 public final class Minting {
+
+  private static final MathContext NAME_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   private final Mint mint;
   private final List<double[]> codes;
@@ -93,9 +97,13 @@ public final class Minting {
     return codebooks;
   }
 
-  /** Name of the codebook at a factor on the steps, as in {@code step-1.4}. */
+  /**
+   * Name of the codebook at a factor on the steps, to four digits, as in {@code step-1.4}: decimal
+   * arithmetic, so that every JVM writes the same name into the same mint.
+   */
   public static String name(double factor) {
-    return String.format(Locale.ROOT, "step-%s", factor);
+    BigDecimal rounded = new BigDecimal(factor).round(NAME_DIGITS).stripTrailingZeros();
+    return "step-" + rounded.toPlainString();
   }
 
   private int[][] symbols(CodeQuantizer quantizer) {

@@ -44,7 +44,7 @@ class QuickTourTest {
     MintFile.write(mint, folder.resolve("leaves.mint"), false);
     try (FieldEngine engine = FieldEngines.best(Precision.FLOAT);
         OrderedMap threads = OrderedMap.onAllProcessors()) {
-      Struck struck = new Striker(mint, "step-1.0", engine, threads).strike(image);
+      Struck struck = new Striker(mint, "step-1", engine, threads).strike(image);
       struck.coin().write(folder.resolve("leaf.coin"), false);
       Mint read = MintFile.read(folder.resolve("leaves.mint"));
       CoinFile coin = CoinFile.read(folder.resolve("leaf.coin"), Limits.DEFAULT);
@@ -61,7 +61,7 @@ class QuickTourTest {
   private static double psnrOfUntrained(
       List<Samples> images, Samples image, FieldEngine engine, OrderedMap threads) {
     Mint mint = MintLearning.of(images).latentDim(8).width(16).steps(2).learn(1);
-    return new Striker(mint, "step-1.0", engine, threads).strike(image).psnr();
+    return new Striker(mint, "step-1", engine, threads).strike(image).psnr();
   }
 
   @Test
