@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 
@@ -27,6 +28,13 @@ public final class Fingerprint {
   /** The fingerprint of the samples of a set, none of which is read yet. */
   public static Fingerprint ofSamples(SampleSet set) {
     return new Fingerprint(set);
+  }
+
+  /** The fingerprint a set of these samples has. */
+  public static String of(List<Samples> samples) {
+    MessageDigest digest = sha256();
+    samples.forEach(each -> update(digest, each));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** SHA-256 of a text in UTF-8: for sets that follow from a recipe. */

@@ -21,6 +21,7 @@ public final class OrderedMap implements AutoCloseable {
 
   private final int threads;
   private final ExecutorService pool;
+  private final Runnable afterEach;
 
   /**
    * A map on the given number of daemon threads.
@@ -32,6 +33,7 @@ public final class OrderedMap implements AutoCloseable {
       throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
     }
     this.threads = threads;
+    this.afterEach = () -> {};
     int number = POOLS.incrementAndGet();
     AtomicInteger count = new AtomicInteger();
     this.pool =
@@ -45,6 +47,21 @@ public final class OrderedMap implements AutoCloseable {
                   thread.setDaemon(true);
                   return thread;
                 });
+  }
+
+  private OrderedMap(OrderedMap other, Runnable afterEach) {
+    this.threads = other.threads;
+    this.pool = other.pool;
+    this.afterEach = afterEach;
+  }
+
+  /**
+   * A view on the same threads that reports progress.
+   *
+   * @param each runs after every finished task, on the thread that did it; must be thread-safe
+   */
+  public OrderedMap reporting(Runnable each) {
+    return new OrderedMap(this, each);
   }
 
   /** A map on as many threads as the machine has processors. */
@@ -66,14 +83,14 @@ public final class OrderedMap implements AutoCloseable {
     List<T> results = new ArrayList<>(count);
     if (pool == null) {
       for (int i = 0; i < count; i++) {
-        results.add(task.apply(i));
+        results.add(finished(task.apply(i)));
       }
       return results;
     }
     List<Future<T>> futures = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int index = i;
-      futures.add(pool.submit(() -> task.apply(index)));
+      futures.add(pool.submit(() -> finished(task.apply(index))));
     }
     RuntimeException failure = null;
     for (Future<T> future : futures) {
@@ -93,6 +110,11 @@ public final class OrderedMap implements AutoCloseable {
     return results;
   }
 
+  private <T> T finished(T result) {
+    afterEach.run();
+    return result;
+  }
+
   private static RuntimeException unchecked(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
@@ -102,6 +124,7 @@ public final class OrderedMap implements AutoCloseable {
         : new IllegalStateException("parallel work failed", cause);
   }
 
+  /** Ends the threads, those of all views. */
   @Override
   public void close() {
     if (pool != null) {

@@ -2,6 +2,7 @@ package org.coinage.signal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Large signals go by patches, as in COIN++ ({@code coinpp/patching.py}): the signal is padded by
@@ -23,6 +24,11 @@ public record Patching(PatchLayout layout) {
   /** Patches of one shape over a grid. */
   public static Patching of(GridShape full, GridShape patch) {
     return new Patching(new PatchLayout(full, patch));
+  }
+
+  /** A signal's patches where there is a patch shape, else the signal itself. */
+  public static List<Samples> pieces(Samples whole, Optional<GridShape> patch) {
+    return patch.map(shape -> of(whole.shape(), shape).split(whole)).orElse(List.of(whole));
   }
 
   /**

@@ -24,6 +24,19 @@ class OrderedMapTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aReportingViewTellsOfEveryFinishedTaskAndChangesNoResult(int threads) {
+    AtomicInteger finished = new AtomicInteger();
+    try (OrderedMap map = new OrderedMap(threads)) {
+      OrderedMap view = map.reporting(finished::incrementAndGet);
+
+      assertThat(view.map(20, i -> i * i)).isEqualTo(map.map(20, i -> i * i));
+      assertThat(finished).hasValue(20);
+      assertThat(view.threads()).isEqualTo(threads);
+    }
+  }
+
   @Test
   void firstResultStaysFirstWhenItEndsLast() {
     CountDownLatch others = new CountDownLatch(1);

@@ -1,10 +1,7 @@
 package org.coinage.experiments.baseline;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.coinage.experiments.evaluation.MeasuredPoint;
 import org.coinage.signal.Samples;
 
 /**
@@ -20,6 +17,11 @@ public interface BaselineCodec {
 
   /** Why this codec cannot run here, as one line for the user; empty if it can. */
   Optional<String> unavailable();
+
+  /** Whether all images of a set must have the shape it learned from: others then go by patches. */
+  default boolean oneShape() {
+    return false;
+  }
 
   /** Settings to sweep, in increasing order of rate. */
   List<Double> qualities();
@@ -37,26 +39,4 @@ public interface BaselineCodec {
    * @throws BaselineException if the bytes are not this codec's
    */
   List<Samples> decode(CodedSet coded);
-
-  /** Codes, decodes and measures a set at every setting. */
-  default List<MeasuredPoint> measure(List<Samples> images) {
-    List<MeasuredPoint> points = new ArrayList<>();
-    for (double quality : qualities()) {
-      long start = System.nanoTime();
-      CodedSet coded = encode(images, quality);
-      long encoded = System.nanoTime();
-      List<Samples> decoded = decode(coded);
-      long end = System.nanoTime();
-      points.add(
-          MeasuredPoint.of(
-              String.format(Locale.ROOT, "%s %.4g", name(), quality),
-              images,
-              decoded,
-              coded.bytes(),
-              coded.containerBytes(),
-              encoded - start,
-              end - encoded));
-    }
-    return points;
-  }
 }

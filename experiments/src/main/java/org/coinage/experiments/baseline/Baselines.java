@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.coinage.config.Nearest;
 import org.coinage.kernel.SeedTree;
 import org.coinage.signal.Samples;
 
@@ -29,6 +30,11 @@ public final class Baselines {
     return List.copyOf(BY_NAME.keySet());
   }
 
+  /** What to tell a user who named a baseline that is not there. */
+  public static String unknown(String name) {
+    return "baseline '" + name + "' is not known" + Nearest.hint(name, names());
+  }
+
   /**
    * The codec of a name, trained where it learns; ask it whether it is {@linkplain
    * BaselineCodec#unavailable() available}.
@@ -38,8 +44,7 @@ public final class Baselines {
   public static BaselineCodec create(String name, Setting setting) {
     Function<Setting, BaselineCodec> codec = BY_NAME.get(name);
     if (codec == null) {
-      throw new IllegalArgumentException(
-          "baseline \"" + name + "\" is not known; there are " + String.join(", ", names()));
+      throw new IllegalArgumentException(unknown(name));
     }
     return codec.apply(setting);
   }

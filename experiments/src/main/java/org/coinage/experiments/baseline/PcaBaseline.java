@@ -78,6 +78,11 @@ public final class PcaBaseline implements BaselineCodec {
   }
 
   @Override
+  public boolean oneShape() {
+    return true;
+  }
+
+  @Override
   public List<Double> qualities() {
     return List.of(-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5);
   }

@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.coinage.codec.Mint;
 import org.coinage.codec.MintFile;
+import org.coinage.datasets.Fingerprint;
+import org.coinage.experiments.baseline.BaselineCodec;
+import org.coinage.experiments.baseline.BaselineEvaluation;
+import org.coinage.experiments.baseline.Baselines;
 import org.coinage.experiments.evaluation.MeasuredPoint;
+import org.coinage.experiments.progress.WorkDisplay;
 import org.coinage.experiments.provenance.Provenance;
 import org.coinage.experiments.report.ReportData.Origin;
 import org.coinage.experiments.results.ResultsFile;
@@ -20,8 +25,8 @@ import org.coinage.field.FieldEngines;
 import org.coinage.field.Precision;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
+import org.coinage.signal.Patching;
 import org.coinage.signal.Samples;
-import org.coinage.signal.Signal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +80,7 @@ final class EvaluateCommand extends Subcommand {
   @Option(
       names = "--train",
       paramLabel = "IN",
-      description = "Images of one shape that the baseline pca learns from.")
+      description = "Images that the baseline pca learns from; by patches, as the mint takes them.")
   private Path trainingImages;
 
   @Option(names = "--force", description = "Overwrite what exists.")
@@ -98,6 +103,7 @@ final class EvaluateCommand extends Subcommand {
 
   @Override
   ExitCode run() throws IOException {
+    requireUsable(baselines);
     if (json != null) {
       Destination.requireFree(json, force);
     }
@@ -109,58 +115,85 @@ final class EvaluateCommand extends Subcommand {
     }
     int innerSteps = steps == null ? mint.innerLoop().steps() : steps;
     Map<String, String> provenance =
-        Provenance.here().withData("mint", mint.fingerprint().toString()).toMap();
+        Provenance.here()
+            .withData("mint", mint.fingerprint().toString())
+            .withData("evaluated", Fingerprint.of(signals))
+            .toMap();
+    WorkDisplay work = WorkDisplay.on(this::notice);
     try (FieldEngine engine = FieldEngines.named(engineName, Precision.FLOAT);
-        OrderedMap workers = OrderedMap.onAllProcessors()) {
-      List<Signal> pieces = Judgement.pieces(mint, signals);
-      List<Double> unquantized = Judgement.unquantized(mint, pieces, DEPTHS, engine, workers);
+        OrderedMap threads = OrderedMap.onAllProcessors()) {
+      MintEvaluation evaluation =
+          new MintEvaluation(engine, threads.reporting(work::pieceDone), BLOCK, 0);
+      work.begin("unquantized");
+      List<Double> unquantized = evaluation.unquantized(mint, signals, DEPTHS);
       for (int i = 0; i < DEPTHS.size(); i++) {
         out()
             .printf(
                 Locale.ROOT,
-                "unquantized, %d inner steps: %.2f dB (mean over %d signals or patches,"
-                    + " unclamped)%n",
+                "unquantized, %d inner steps: %.2f dB (mean over %s, unclamped)%n",
                 DEPTHS.get(i),
                 unquantized.get(i),
-                pieces.size());
+                mint.patch().isPresent() ? "patches" : "signals");
       }
       if (mint.codebooks().isEmpty()) {
         notice("the mint has no codebooks, so there is nothing more to measure");
         return ExitCode.DONE;
       }
       Judgement judgement =
-          new Judgement(
-              engine, workers, BLOCK, signals, signals.size() + " images of " + inputs, provenance);
-      Judgement.Entry entry =
+          new Judgement(signals, signals.size() + " images of " + inputs, provenance);
+      work.begin("coded and decoded");
+      Optional<Judgement.Entry> entry =
           judgement.mint(
-              "evaluate", "Coinage " + mintFile.getFileName(), Origin.OURS, mint, innerSteps);
-      for (MintEvaluation.Outcome outcome : entry.outcomes()) {
-        print(outcome);
+              "evaluate",
+              "Coinage " + mintFile.getFileName(),
+              Origin.OURS,
+              mint,
+              innerSteps,
+              evaluation);
+      if (entry.isEmpty()) {
+        notice("the mint restores the images exactly, so there is no PSNR to show");
+        return ExitCode.DONE;
       }
+      entry.get().outcomes().forEach(this::print);
       if (json != null) {
-        write(entry.results(), json);
+        write(entry.get().results(), json);
       }
-      baselines(judgement, mint);
+      baselines(judgement, mint, work);
     }
     return ExitCode.DONE;
   }
 
-  private void baselines(Judgement judgement, Mint mint) throws IOException {
+  private void requireUsable(List<String> keys) {
+    for (String key : keys) {
+      if (!Baselines.names().contains(key)) {
+        throw usage("--baselines: " + Baselines.unknown(key));
+      }
+      if (key.equals("pca") && trainingImages == null) {
+        throw usage("the baseline pca learns: give it training images by --train");
+      }
+    }
+  }
+
+  private void baselines(Judgement judgement, Mint mint, WorkDisplay work) throws IOException {
     List<Samples> training = new ArrayList<>();
     if (trainingImages != null) {
       InputImages learned =
           new InputImages(List.of(trainingImages), mint.architecture().channels(), this::notice);
       for (int i = 0; i < learned.size(); i++) {
-        training.add(learned.get(i));
+        training.addAll(Patching.pieces(learned.get(i), mint.patch()));
       }
     }
     for (String key : baselines) {
-      if (key.equals("pca") && training.isEmpty()) {
-        throw usage("the baseline pca learns: give it training images of one shape by --train");
+      work.begin(key);
+      BaselineCodec codec =
+          Baselines.create(key, new Baselines.Setting(training, SeedTree.root(0).child(key)));
+      if (codec.unavailable().isPresent()) {
+        notice(codec.name() + " is left out: " + codec.unavailable().get());
+        continue;
       }
       Optional<Judgement.Entry> entry =
           judgement.baseline(
-              key, training, Optional.empty(), SeedTree.root(0).child(key), this::notice);
+              key, codec, new BaselineEvaluation(mint.patch(), point -> work.pieceDone()));
       if (entry.isPresent()) {
         Map<String, List<Double>> results = entry.get().results().results();
         for (int i = 0; i < results.get(ResultsFile.BPP).size(); i++) {

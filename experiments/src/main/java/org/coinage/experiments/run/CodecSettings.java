@@ -46,9 +46,11 @@ public record CodecSettings(
       throw new IllegalArgumentException(
           "baselineRanges = " + baselineRanges + " must be in (0, 100) each");
     }
-    if (!Baselines.names().containsAll(baselines)) {
-      throw new IllegalArgumentException(
-          "baselines = " + baselines + " must be among " + Baselines.names());
+    for (String name : baselines) {
+      if (!Baselines.names().contains(name)) {
+        throw new IllegalArgumentException(
+            "baselines = " + baselines + ": " + Baselines.unknown(name));
+      }
     }
     if (baselinePatches < 2) {
       throw new IllegalArgumentException(

@@ -171,21 +171,9 @@ public final class Learning {
   private List<Samples> pieces(SampleSet set, int count) {
     List<Samples> pieces = new ArrayList<>();
     for (int i = 0; i < set.size() && pieces.size() < count; i++) {
-      pieces.addAll(pieces(set.get(i)));
+      pieces.addAll(Patching.pieces(set.get(i), data.patch()));
     }
     return pieces;
-  }
-
-  /** All patches of all samples, or the samples, as signals with encoded coordinates. */
-  public List<Signal> signals(List<Samples> samples) {
-    return encode(samples.stream().flatMap(each -> pieces(each).stream()).toList());
-  }
-
-  /** A sample's patches, or the sample itself. */
-  public List<Samples> pieces(Samples samples) {
-    return data.patch()
-        .map(patch -> Patching.of(samples.shape(), patch).split(samples))
-        .orElse(List.of(samples));
   }
 
   /** Samples of one shape as signals that share one coordinate array. */

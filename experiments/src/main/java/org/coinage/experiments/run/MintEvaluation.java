@@ -12,8 +12,12 @@ import org.coinage.codec.Struck;
 import org.coinage.codec.StruckPurse;
 import org.coinage.experiments.evaluation.MeasuredPoint;
 import org.coinage.field.FieldEngine;
+import org.coinage.fitting.InnerLoop;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.Patching;
+import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
+import org.coinage.signal.Signal;
 
 /**
  * What a mint makes of a set of signals, in bytes of files and PSNR of what a decoder gives: one
@@ -24,16 +28,19 @@ public final class MintEvaluation {
   private final FieldEngine engine;
   private final OrderedMap threads;
   private final int block;
+  private final int kept;
 
   /**
    * An evaluation.
    *
    * @param block coins per block of a purse
+   * @param kept decoded signals to keep of each outcome, the first ones, for pictures
    */
-  public MintEvaluation(FieldEngine engine, OrderedMap threads, int block) {
+  public MintEvaluation(FieldEngine engine, OrderedMap threads, int block, int kept) {
     this.engine = engine;
     this.threads = threads;
     this.block = block;
+    this.kept = kept;
   }
 
   /**
@@ -43,7 +50,7 @@ public final class MintEvaluation {
    * @param point the numbers
    * @param purse whether all signals are in one file
    * @param files bytes of the purse, or of each coin
-   * @param decoded what a decoder gives, in order
+   * @param decoded what a decoder gives of the first signals, in order
    */
   public record Outcome(
       String codebook,
@@ -98,7 +105,7 @@ public final class MintEvaluation {
     MeasuredPoint point =
         MeasuredPoint.of(
             codebook, signals, decoded, purse.size(), purse.size() - payload, encoding, decoding);
-    return new Outcome(codebook, point, true, List.of(purse.toBytes()), decoded);
+    return new Outcome(codebook, point, true, List.of(purse.toBytes()), head(decoded));
   }
 
   private Outcome coins(
@@ -130,6 +137,35 @@ public final class MintEvaluation {
     }
     MeasuredPoint point =
         MeasuredPoint.of(codebook, signals, decoded, bytes, bytes - payload, encoding, decoding);
-    return new Outcome(codebook, point, false, files, decoded);
+    return new Outcome(codebook, point, false, files, head(decoded));
+  }
+
+  private List<Samples> head(List<Samples> decoded) {
+    return List.copyOf(decoded.subList(0, Math.min(kept, decoded.size())));
+  }
+
+  /**
+   * Mean PSNR over signals or patches of the unquantized field, COIN++'s unclamped convention, in
+   * dB, after each of the given numbers of inner steps.
+   */
+  public List<Double> unquantized(Mint mint, List<Samples> signals, List<Integer> steps) {
+    List<Signal> pieces =
+        signals.stream()
+            .flatMap(samples -> Patching.pieces(samples, mint.patch()).stream())
+            .map(piece -> mint.architecture().encoding().encode(piece.in(mint.frame())))
+            .toList();
+    int most = steps.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    InnerLoop loop = new InnerLoop(engine, mint.space(), mint.stepSizes());
+    List<double[]> losses =
+        threads.map(
+            pieces.size(), i -> loop.run(mint.parameters(), pieces.get(i), most + 1).losses());
+    return steps.stream()
+        .map(
+            k ->
+                losses.stream()
+                    .mapToDouble(each -> Psnr.fromMeanSquaredError(each[k]))
+                    .average()
+                    .orElseThrow())
+        .toList();
   }
 }

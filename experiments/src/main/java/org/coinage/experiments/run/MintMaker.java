@@ -11,6 +11,7 @@ import org.coinage.codec.CodecException;
 import org.coinage.codec.Mint;
 import org.coinage.codec.Modality;
 import org.coinage.codec.Normalisation;
+import org.coinage.experiments.progress.WorkDisplay;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldPart;
 import org.coinage.field.Parameters;
@@ -26,9 +27,6 @@ import org.coinage.training.TrainingState;
 /** Freezes what an experiment learned into mints, codebooks and all. */
 final class MintMaker {
 
-  /** Price of a bit at which codes are whitened where no retraining chose one. */
-  private static final double POST_HOC_LAMBDA = 0.05;
-
   private final ExperimentSettings settings;
   private final Learning learning;
   private final DataSplit data;
@@ -36,6 +34,7 @@ final class MintMaker {
   private final OrderedMap threads;
   private final List<Signal> signals;
   private final Map<String, String> provenance;
+  private final WorkDisplay work;
 
   MintMaker(
       ExperimentSettings settings,
@@ -43,18 +42,26 @@ final class MintMaker {
       DataSplit data,
       FieldEngine engine,
       OrderedMap threads,
-      Map<String, String> provenance) {
+      Map<String, String> provenance,
+      WorkDisplay work) {
     this.settings = settings;
     this.learning = learning;
     this.data = data;
     this.engine = engine;
     this.threads = threads;
     this.provenance = provenance;
+    this.work = work;
     this.signals = learning.trainingSignals(settings.codec().trainingCodes());
   }
 
+  /** All mints of a state in which learning is finished. */
+  Mints make(TrainingState state) throws CodecException {
+    work.begin("striking");
+    return new Mints(lastMint(state), controlMint(state), coinPlusPlusMint(state));
+  }
+
   /** The mint to use: of the retrained network where there is one. */
-  Mint finalMint(TrainingState state) {
+  private Mint lastMint(TrainingState state) {
     Minting minting = minting(bare(state.theta()), innerSteps());
     return settings.quantization() instanceof QuantizationSettings.Retraining
         ? minting.with(
@@ -64,7 +71,7 @@ final class MintMaker {
   }
 
   /** The control's network with whitened codes, where there is a control. */
-  Optional<Mint> controlMint(TrainingState state) {
+  private Optional<Mint> controlMint(TrainingState state) {
     return controlParameters(state).map(theta -> whitened(minting(bare(theta), innerSteps())));
   }
 
@@ -72,7 +79,7 @@ final class MintMaker {
    * COIN++'s post-hoc quantizer on the control's network, or on the final one where there is no
    * control; its range chosen per bit width, on validation signals, for the highest PSNR.
    */
-  Optional<Mint> coinPlusPlusMint(TrainingState state) throws CodecException {
+  private Optional<Mint> coinPlusPlusMint(TrainingState state) throws CodecException {
     CodecSettings codec = settings.codec();
     if (codec.baselineBits().isEmpty()) {
       return Optional.empty();
@@ -80,7 +87,7 @@ final class MintMaker {
     Mint bare = bare(controlParameters(state).orElse(state.theta()));
     Minting minting = minting(bare, codec.baselineSteps());
     List<Samples> validation = DataSplit.each(data.validation());
-    MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block());
+    MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block(), 0);
     Map<String, Codebook> candidates = new LinkedHashMap<>();
     for (int bits : codec.baselineBits()) {
       for (double range : codec.baselineRanges()) {
@@ -113,11 +120,9 @@ final class MintMaker {
     if (learning.space().modulated().contains(FieldPart.WEIGHTS)) {
       return minting.with(List.of(minting.coinPlusPlus("8-bit", 8, 6)));
     }
-    double lambda =
-        settings.quantization() instanceof QuantizationSettings.Retraining retraining
-            ? retraining.lambda()
-            : POST_HOC_LAMBDA;
-    double step = LearnedQuantizer.highResolutionStep(lambda, learning.architecture().channels());
+    double step =
+        LearnedQuantizer.highResolutionStep(
+            settings.quantization().lambda(), learning.architecture().channels());
     return minting.with(
         minting.whitened(
             settings.codec().stepFactors().stream().map(factor -> factor * step).toList()));

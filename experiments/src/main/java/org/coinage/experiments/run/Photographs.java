@@ -17,6 +17,7 @@ import org.coinage.datasets.image.PngFile;
 import org.coinage.experiments.report.ReportData;
 import org.coinage.field.FieldEngine;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
 
 /**
@@ -74,7 +75,7 @@ final class Photographs {
               codebook,
               bytes,
               8.0 * bytes / original.shape().points(),
-              Judgement.psnr(original, struck.decoded()));
+              Psnr.AS_FILE.of(original, struck.decoded()));
       say.accept("  " + images.id(i) + " " + facts);
       pictures.add(
           new ReportData.Picture(

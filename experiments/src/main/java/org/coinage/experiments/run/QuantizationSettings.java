@@ -5,8 +5,23 @@ import org.coinage.training.QuantizationAwareSettings;
 /** Whether the last stage retrains with quantization in the loop. */
 public sealed interface QuantizationSettings {
 
-  /** No retraining: codes are whitened and rounded after training. */
-  record PostHoc() implements QuantizationSettings {}
+  /** Price of a bit per pixel, in mean squared error, from which the quantizer's steps follow. */
+  double lambda();
+
+  /**
+   * No retraining: codes are whitened and rounded after training.
+   *
+   * @param lambda price of a bit per pixel, in mean squared error
+   */
+  record PostHoc(double lambda) implements QuantizationSettings {
+
+    /** Validates the price. */
+    public PostHoc {
+      if (!(lambda > 0 && lambda <= 100)) {
+        throw new IllegalArgumentException("lambda = " + lambda + " must be in (0, 100]");
+      }
+    }
+  }
 
   /**
    * Retraining as the final stage.

@@ -11,6 +11,7 @@ import org.coinage.experiments.report.ReportData;
 import org.coinage.experiments.results.PublishedPoints;
 import org.coinage.experiments.results.ResultsFile;
 import org.coinage.signal.GridShape;
+import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
 
 /** Fills the report page from what a run measured. */
@@ -29,14 +30,11 @@ final class RunReport {
     this.run = run;
   }
 
-  void write(
-      List<Judgement.Entry> entries,
-      List<Comparison> comparisons,
-      List<String> facts,
-      List<ReportData.Picture> photographs,
-      Map<String, String> provenance)
+  void write(Verdict verdict, List<ReportData.Picture> photographs, Map<String, String> provenance)
       throws IOException {
-    List<ReportData.Picture> pictures = new ArrayList<>(pictures(entries.get(0)));
+    List<Judgement.Entry> entries = verdict.entries();
+    List<ReportData.Picture> pictures = new ArrayList<>();
+    entries.stream().findFirst().ifPresent(entry -> pictures.addAll(pictures(entry)));
     pictures.addAll(photographs);
     List<ReportData.Curve> curves = new ArrayList<>();
     for (Judgement.Entry entry : entries) {
@@ -66,9 +64,9 @@ final class RunReport {
     Report.write(
         new ReportData(
             settings.name(),
-            String.join(" ", facts),
+            String.join(" ", verdict.facts()),
             curves,
-            List.of(numbers(entries), comparisonTable(comparisons)),
+            List.of(numbers(entries), comparisonTable(verdict.comparisons())),
             RunRecord.curves(run.metrics()),
             pictures,
             notes(),
@@ -146,7 +144,7 @@ final class RunReport {
                   outcome.codebook(),
                   bytes,
                   coins ? "" : " (its share of the purse)",
-                  Judgement.psnr(original, decoded)),
+                  Psnr.AS_FILE.of(original, decoded)),
               middle(original),
               middle(decoded)));
     }

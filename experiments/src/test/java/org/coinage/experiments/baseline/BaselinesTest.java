@@ -23,6 +23,6 @@ class BaselinesTest {
   void anUnknownNameAnswersWithTheKnownOnes() {
     assertThatThrownBy(() -> Baselines.create("webp", SETTING))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("baseline \"webp\" is not known; there are jpeg, jpeg2000, pca");
+        .hasMessage("baseline 'webp' is not known; there are: jpeg, jpeg2000, pca");
   }
 }

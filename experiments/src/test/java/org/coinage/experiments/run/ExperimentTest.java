@@ -137,8 +137,23 @@ class ExperimentTest {
       assertThat(interrupted.step()).isEqualTo(1);
     }
     RunDirectory found = RunDirectory.open(stopped.root());
-    run(ComposedConfig.load(found.config()), found, new StopRequest());
+    run(found.composed(), found, new StopRequest());
     assertThat(MintFile.read(found.mint()).fingerprint())
         .isEqualTo(MintFile.read(straight.mint()).fingerprint());
+  }
+
+  @Test
+  void relativePathsOfARunAreThoseOfTheFolderItWasLaunchedIn() throws IOException {
+    ComposedConfig config = compose("quickstart", "data=somewhere/data", "photographs=pictures");
+    RunDirectory run = directory(config);
+
+    ExperimentSettings launched = config.bind(ExperimentSettings.class);
+    ExperimentSettings resumed =
+        RunDirectory.open(run.root()).composed().bind(ExperimentSettings.class);
+
+    assertThat(launched.data()).isRelative();
+    assertThat(resumed.data()).isAbsolute().isEqualTo(launched.data().toAbsolutePath());
+    assertThat(resumed.photographs()).hasValue(Path.of("pictures").toAbsolutePath());
+    assertThat(run.composed().hash()).isEqualTo(config.hash());
   }
 }

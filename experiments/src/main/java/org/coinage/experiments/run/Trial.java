@@ -1,0 +1,151 @@
+package org.coinage.experiments.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.coinage.codec.Mint;
+import org.coinage.experiments.baseline.BaselineCodec;
+import org.coinage.experiments.baseline.BaselineEvaluation;
+import org.coinage.experiments.baseline.Baselines;
+import org.coinage.experiments.progress.WorkDisplay;
+import org.coinage.experiments.report.ReportData.Origin;
+import org.coinage.field.FieldEngine;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.kernel.SeedTree;
+import org.coinage.signal.Samples;
+
+/**
+ * A run's mints and the configured baselines, all judged on the same test signals. Every result is
+ * written as it is measured: what is there stays, whatever happens later.
+ */
+final class Trial {
+
+  /** Inner steps whose unquantized quality is reported. */
+  private static final List<Integer> DEPTHS = List.of(3, 10);
+
+  private final ExperimentSettings settings;
+  private final DataSplit data;
+  private final RunDirectory run;
+  private final List<Samples> test;
+  private final Judgement judgement;
+  private final WorkDisplay work;
+  private final Consumer<String> say;
+  private final List<Judgement.Entry> entries = new ArrayList<>();
+
+  Trial(
+      ExperimentSettings settings,
+      DataSplit data,
+      RunDirectory run,
+      Map<String, String> provenance,
+      WorkDisplay work,
+      Consumer<String> say) {
+    this.settings = settings;
+    this.data = data;
+    this.run = run;
+    this.test = DataSplit.each(data.test());
+    this.judgement = new Judgement(test, data.description(), provenance);
+    this.work = work;
+    this.say = say;
+  }
+
+  /**
+   * Judges everything.
+   *
+   * @param training what a baseline may learn from, of one shape
+   */
+  Verdict hold(Mints mints, List<Samples> training, FieldEngine engine, OrderedMap threads)
+      throws IOException {
+    say.accept("Judging on %d test signals".formatted(test.size()));
+    MintEvaluation evaluation =
+        new MintEvaluation(engine, threads, settings.codec().block(), settings.codec().pictures());
+    boolean retrained = settings.quantization() instanceof QuantizationSettings.Retraining;
+    int steps = settings.meta().innerLoop().steps();
+    judge(
+        "coinage",
+        retrained ? "Coinage (retrained)" : "Coinage (not retrained)",
+        Origin.OURS,
+        mints.last(),
+        steps,
+        evaluation);
+    if (mints.control().isPresent()) {
+      judge(
+          "whitened",
+          "whitened codes (control)",
+          Origin.OURS,
+          mints.control().get(),
+          steps,
+          evaluation);
+    }
+    if (mints.coinPlusPlus().isPresent()) {
+      String on =
+          mints.control().isPresent()
+              ? "(control)"
+              : retrained ? "(on the retrained network)" : "(same network)";
+      judge(
+          "coinpp",
+          "COIN++ quantizer " + on,
+          Origin.BASELINE,
+          mints.coinPlusPlus().get(),
+          settings.codec().baselineSteps(),
+          evaluation);
+    }
+    SeedTree seeds = SeedTree.root(settings.seed()).child("baselines");
+    for (String key : settings.codec().baselines()) {
+      judge(key, new Baselines.Setting(training, seeds.child(key)));
+    }
+    List<String> facts = new ArrayList<>();
+    facts.add(unquantized("final", mints.last(), evaluation));
+    mints.control().ifPresent(mint -> facts.add(unquantized("control", mint, evaluation)));
+    return Verdict.of(entries, facts);
+  }
+
+  private void judge(
+      String key, String name, Origin origin, Mint mint, int steps, MintEvaluation evaluation)
+      throws IOException {
+    say.accept("  " + name);
+    work.begin(name);
+    keep(name, judgement.mint(key, name, origin, mint, steps, evaluation));
+  }
+
+  private void judge(String key, Baselines.Setting setting) throws IOException {
+    work.begin(key);
+    BaselineCodec codec = Baselines.create(key, setting);
+    if (codec.unavailable().isPresent()) {
+      say.accept("  " + codec.name() + " is left out: " + codec.unavailable().get());
+      return;
+    }
+    say.accept("  " + codec.name());
+    keep(
+        codec.name(),
+        judgement.baseline(
+            key, codec, new BaselineEvaluation(data.patch(), point -> work.pieceDone())));
+  }
+
+  private void keep(String name, Optional<Judgement.Entry> entry) throws IOException {
+    if (entry.isEmpty()) {
+      say.accept("  " + name + " is left out: it lost nothing at any setting");
+      return;
+    }
+    entry.get().write(run.results());
+    entries.add(entry.get());
+  }
+
+  private String unquantized(String name, Mint mint, MintEvaluation evaluation) {
+    work.begin("the " + name + " network, unquantized");
+    List<Double> psnr = evaluation.unquantized(mint, test, DEPTHS);
+    return String.format(
+        Locale.ROOT,
+        "Unquantized, the %s network reaches %.2f dB after %d inner steps and %.2f dB after %d"
+            + " (mean over test %s, unclamped).",
+        name,
+        psnr.get(0),
+        DEPTHS.get(0),
+        psnr.get(1),
+        DEPTHS.get(1),
+        data.patch().isPresent() ? "patches" : "signals");
+  }
+}

@@ -1,0 +1,57 @@
+package org.coinage.experiments.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coinage.experiments.report.ReportData.Origin;
+
+/**
+ * What a trial found.
+ *
+ * @param entries measurements of every codec, ours first
+ * @param comparisons everything of ours against everything after it
+ * @param facts further measurements, a sentence each
+ */
+record Verdict(List<Judgement.Entry> entries, List<Comparison> comparisons, List<String> facts) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  Verdict {
+    entries = List.copyOf(entries);
+    comparisons = List.copyOf(comparisons);
+    facts = List.copyOf(facts);
+  }
+
+  /** Compares everything of ours with everything after it, the best of ours being first. */
+  static Verdict of(List<Judgement.Entry> entries, List<String> facts) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      for (int j = i + 1; j < entries.size(); j++) {
+        if (entries.get(i).origin() == Origin.OURS) {
+          comparisons.add(
+              Comparison.of(entries.get(j).results().curve(), entries.get(i).results().curve()));
+        }
+      }
+    }
+    return new Verdict(entries, comparisons, facts);
+  }
+
+  /** Writes comparisons and facts; the entries have files of their own. */
+  void write(Path file, Map<String, String> provenance) throws IOException {
+    ObjectNode summary = JSON.createObjectNode();
+    ArrayNode deltas = summary.putArray("comparisons");
+    comparisons.forEach(comparison -> deltas.add(comparison.toJson()));
+    ArrayNode sentences = summary.putArray("facts");
+    facts.forEach(sentences::add);
+    summary.set("provenance", JSON.valueToTree(provenance));
+    Files.writeString(file, JSON.writeValueAsString(summary));
+  }
+}
