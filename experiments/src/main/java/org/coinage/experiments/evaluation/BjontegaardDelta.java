@@ -78,20 +78,21 @@ public record BjontegaardDelta(
     double low = Math.max(firstRange[0], secondRange[0]);
     double high = Math.min(firstRange[firstRange.length - 1], secondRange[secondRange.length - 1]);
     if (!(low < high)) {
-      throw new IncomparableCurvesException(
+      String reason =
           String.format(
               Locale.ROOT,
-              "%s of \"%s\" against \"%s\": no common range (%.4g to %.4g %s and %.4g to %.4g %s);"
-                  + " measure one of them at more rates",
-              measure.label,
-              test.name(),
-              anchor.name(),
+              "no common range (%.4g to %.4g %s and %.4g to %.4g %s)",
               secondRange[0],
               secondRange[secondRange.length - 1],
               measure.overlapUnit,
               firstRange[0],
               firstRange[firstRange.length - 1],
-              measure.overlapUnit));
+              measure.overlapUnit);
+      throw new IncomparableCurvesException(
+          String.format(
+              "%s of \"%s\" against \"%s\": %s; measure one of them at more rates",
+              measure.label, test.name(), anchor.name(), reason),
+          "no " + measure.label + ", " + reason);
     }
     double difference =
         mean(second, interpolation, rate, low, high) - mean(first, interpolation, rate, low, high);
@@ -112,7 +113,6 @@ public record BjontegaardDelta(
     if (points < interpolation.minimumPoints()) {
       throw new IncomparableCurvesException(
           String.format(
-              Locale.ROOT,
               "curve \"%s\" has %d usable points (%d given), %s interpolation needs %d; measure it"
                   + " at more rates or take %s",
               curve.name(),
@@ -120,7 +120,8 @@ public record BjontegaardDelta(
               curve.points().size(),
               interpolation.label(),
               interpolation.minimumPoints(),
-              CurveInterpolation.PCHIP.label()));
+              CurveInterpolation.PCHIP.label()),
+          "too few usable points of " + curve.name());
     }
     return envelope;
   }

@@ -5,7 +5,15 @@ public final class IncomparableCurvesException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  IncomparableCurvesException(String message) {
+  private final String reason;
+
+  IncomparableCurvesException(String message, String reason) {
     super(message);
+    this.reason = reason;
+  }
+
+  /** The message in short, for a table in which the curves are named already. */
+  public String reason() {
+    return reason;
   }
 }

@@ -39,7 +39,7 @@ public record Comparison(String anchor, String test, String text, double percent
         BjontegaardDelta found = delta.get();
         return new Half(found.toString(), found.value());
       } catch (IncomparableCurvesException e) {
-        return new Half(e.getMessage(), Double.NaN);
+        return new Half(e.reason(), Double.NaN);
       }
     }
   }
