@@ -46,7 +46,7 @@ public final class WorkDisplay {
     if (now - shownAt >= PERIOD) {
       shownAt = now;
       double seconds = (now - startedAt) * 1e-9;
-      say.accept(String.format(Locale.ROOT, "  %s: %d done in %.0f s", what, done, seconds));
+      say.accept(String.format(Locale.ROOT, "%s: %d done in %.0f s", what, done, seconds));
     }
   }
 }

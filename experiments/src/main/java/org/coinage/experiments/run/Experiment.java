@@ -57,7 +57,7 @@ public final class Experiment {
    * @throws org.coinage.training.TrainingInterrupted if a stop was requested while learning
    */
   public Path run(StopRequest stop) throws IOException {
-    WorkDisplay work = WorkDisplay.on(out::println);
+    WorkDisplay work = WorkDisplay.on(line -> out.println("  " + line));
     try (FieldEngine engine = FieldEngines.named(settings.engine(), Precision.FLOAT);
         OrderedMap threads = new OrderedMap(settings.workers());
         CheckpointStore store = CheckpointStore.open(run.root())) {

@@ -22,7 +22,7 @@ class WorkDisplayTest {
       display.pieceDone();
     }
 
-    assertThat(lines).containsExactly("  striking: 42 done in 5 s", "  striking: 84 done in 10 s");
+    assertThat(lines).containsExactly("striking: 42 done in 5 s", "striking: 84 done in 10 s");
   }
 
   @Test
