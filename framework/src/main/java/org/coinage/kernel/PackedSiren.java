@@ -1,13 +1,20 @@
 package org.coinage.kernel;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * The normative evaluation of a SIREN: the rules of the package, in scalar Java. Weights are packed
  * once and serve every signal that shares them; scales and shifts come with each evaluation.
  *
- * <p>Points are worked on in {@linkplain PointBlock blocks}, which change the speed and not the
- * bits. Immutable and thread-safe.
+ * <p>Points are worked on in blocks, by plain loops at first and by the panel kernels in long work,
+ * which changes the speed and not the bits. Thread-safe.
  */
 public final class PackedSiren {
+
+  private static final PanelKernels KERNELS = PanelKernels.best();
+
+  /** Multiply-adds after which the vector kernels pay: until they are compiled they are slow. */
+  private static final long LONG_WORK = 1L << 30;
 
   private final int inputDim;
   private final int width;
@@ -16,6 +23,8 @@ public final class PackedSiren {
   private final float[][] weights;
   private final double[][] biases;
   private final float[] outputStart;
+  private final AtomicLong work = new AtomicLong();
+  private volatile float[][] panelWeights;
 
   private PackedSiren(
       int inputDim,
@@ -122,19 +131,52 @@ public final class PackedSiren {
         offsets[l] = rounded("shift", l, shift, factors[l]);
       }
     }
-    PointBlock block = new PointBlock(inputDim, width, channels);
-    for (int from = 0; from < points; from += PointBlock.SIZE) {
-      block.begin(coordinates, from, Math.min(PointBlock.SIZE, points - from));
+    boolean fast = KERNELS.priority() > 0 && work.getAndAdd((long) points * packed()) > LONG_WORK;
+    LayerBlock block =
+        fast
+            ? new PointPanel(KERNELS, inputDim, width, channels)
+            : new PointBlock(inputDim, width, channels);
+    float[][] ordered = fast ? panelWeights() : weights;
+    for (int from = 0; from < points; from += LayerBlock.SIZE) {
+      block.begin(coordinates, from, Math.min(LayerBlock.SIZE, points - from));
       for (int l = 0; l < sineLayers; l++) {
         block.sineLayer(
             l,
-            weights[l],
+            ordered[l],
             starts[l],
             gains == null ? null : gains[l],
             offsets == null ? null : offsets[l]);
       }
-      block.output(weights[sineLayers], outputStart, out);
+      block.output(ordered[sineLayers], outputStart, out);
     }
+  }
+
+  /** The same as after long work. */
+  PackedSiren warm() {
+    work.set(LONG_WORK + 1);
+    return this;
+  }
+
+  /** Weights of all layers. */
+  private long packed() {
+    long size = 0;
+    for (float[] layer : weights) {
+      size += layer.length;
+    }
+    return size;
+  }
+
+  private float[][] panelWeights() {
+    float[][] panels = panelWeights;
+    if (panels == null) {
+      panels = new float[weights.length][];
+      for (int l = 0; l < panels.length; l++) {
+        int in = l == 0 ? inputDim : width;
+        panels[l] = PointPanel.pack(KERNELS, weights[l], in, weights[l].length / in);
+      }
+      panelWeights = panels; // whoever else made them made the same
+    }
+    return panels;
   }
 
   private double[] layer(String part, double[][] layers, int l) {

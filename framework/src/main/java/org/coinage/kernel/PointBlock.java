@@ -7,10 +7,7 @@ import java.util.Arrays;
  * points inside, several independent sums at a time. Each sum keeps the order of the rules. Not
  * thread-safe.
  */
-final class PointBlock {
-
-  /** Points of a full block. */
-  static final int SIZE = 64;
+final class PointBlock implements LayerBlock {
 
   private final int inputDim;
   private final int width;
@@ -30,40 +27,23 @@ final class PointBlock {
     this.output = new float[input.length];
   }
 
-  /**
-   * Takes the next points.
-   *
-   * @param coordinates {@code [points, inputDim]} of all points
-   * @param firstPoint of this block
-   * @param points in this block, at most {@link #SIZE}
-   */
-  void begin(float[] coordinates, int firstPoint, int points) {
+  @Override
+  public void begin(float[] coordinates, int firstPoint, int points) {
     from = firstPoint;
     count = points;
     for (int p = 0; p < count; p++) {
       for (int j = 0; j < inputDim; j++) {
         float value = coordinates[(from + p) * inputDim + j];
         if (!Float.isFinite(value)) {
-          throw new ArgumentRangeException(
-              "coordinate "
-                  + j
-                  + " of point "
-                  + (from + p)
-                  + " is "
-                  + value
-                  + ", expected a finite number");
+          throw ArgumentRangeException.coordinate(j, from + p, value);
         }
         input[j * SIZE + p] = value;
       }
     }
   }
 
-  /**
-   * Goes through a sine layer.
-   *
-   * @param gains per unit; {@code null} means 1, and no offsets
-   */
-  void sineLayer(int layer, float[] weights, float[] start, float[] gains, float[] offsets) {
+  @Override
+  public void sineLayer(int layer, float[] weights, float[] start, float[] gains, float[] offsets) {
     int in = layer == 0 ? inputDim : width;
     for (int o = 0; o < width; o += 2) {
       int pair = Math.min(o + 1, width - 1);
@@ -78,12 +58,8 @@ final class PointBlock {
     output = swap;
   }
 
-  /**
-   * Goes through the output layer.
-   *
-   * @param out {@code [points, channels]} of all points
-   */
-  void output(float[] weights, float[] start, float[] out) {
+  @Override
+  public void output(float[] weights, float[] start, float[] out) {
     for (int o = 0; o < channels; o += 2) {
       int pair = Math.min(o + 1, channels - 1);
       chains(weights, width, o, pair, start);
@@ -152,17 +128,7 @@ final class PointBlock {
     }
     for (int p = 0; p < count; p++) {
       if (!Sincos.inRange(arguments[p])) {
-        throw new ArgumentRangeException(
-            "sine layer "
-                + layer
-                + ", unit "
-                + unit
-                + ", point "
-                + (from + p)
-                + ": the argument is "
-                + arguments[p]
-                + " pi, expected at most 2^22 pi in magnitude; the parameters are damaged or the"
-                + " frequency factor is too large");
+        throw ArgumentRangeException.argument(layer, unit, from + p, arguments[p]);
       }
     }
     int at = unit * SIZE;
@@ -175,14 +141,7 @@ final class PointBlock {
     for (int p = 0; p < count; p++) {
       float value = values[p] + 0.0f;
       if (!Float.isFinite(value)) {
-        throw new ArgumentRangeException(
-            "output channel "
-                + channel
-                + ", point "
-                + (from + p)
-                + ": the value is "
-                + value
-                + ", expected a finite number; the parameters are damaged");
+        throw ArgumentRangeException.output(channel, from + p, value);
       }
       out[(from + p) * channels + channel] = value;
     }

@@ -17,22 +17,22 @@ public final class Sincos {
   public static final float LIMIT = 0x1p22f;
 
   /** 1.5 * 2^23: adding and subtracting it rounds to the nearest integer, ties to even. */
-  static final float ROUNDING = 0x1.8p23f;
+  public static final float ROUNDING = 0x1.8p23f;
 
-  static final float S1 = 0x1.921fb6p+1f;
-  static final float S3 = -0x1.4abbecp+2f;
-  static final float S5 = 0x1.4670f8p+1f;
-  static final float S7 = -0x1.33906cp-1f;
-  static final float S9 = 0x1.68043p-4f;
-  static final float S11 = -0x1.fd1c6ep-7f;
+  public static final float S1 = 0x1.921fb6p+1f;
+  public static final float S3 = -0x1.4abbecp+2f;
+  public static final float S5 = 0x1.4670f8p+1f;
+  public static final float S7 = -0x1.33906cp-1f;
+  public static final float S9 = 0x1.68043p-4f;
+  public static final float S11 = -0x1.fd1c6ep-7f;
 
-  static final float C0 = 1;
-  static final float C2 = -0x1.3bd3ccp+2f;
-  static final float C4 = 0x1.03c1cep+2f;
-  static final float C6 = -0x1.55c9dap+0f;
-  static final float C8 = 0x1.df7624p-3f;
-  static final float C10 = -0x1.5dd292p-6f;
-  static final float C12 = -0x1.10d55p-8f;
+  public static final float C0 = 1;
+  public static final float C2 = -0x1.3bd3ccp+2f;
+  public static final float C4 = 0x1.03c1cep+2f;
+  public static final float C6 = -0x1.55c9dap+0f;
+  public static final float C8 = 0x1.df7624p-3f;
+  public static final float C10 = -0x1.5dd292p-6f;
+  public static final float C12 = -0x1.10d55p-8f;
 
   private Sincos() {}
 

@@ -2,6 +2,7 @@ package org.coinage.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
@@ -26,6 +27,39 @@ class PackedSirenTest {
     RandomSiren siren = RandomSiren.draw(seed);
 
     assertThat(bits(siren.evaluate())).isEqualTo(bits(siren.byTheRules()));
+  }
+
+  /** The panel kernels take over in long work; no decoder may notice. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
+  void panelEvaluationHasTheBitsOfTheRules(int seed) {
+    RandomSiren siren = RandomSiren.draw(seed);
+    float[] out = new float[siren.points * siren.channels];
+    siren.pack().warm().evaluate(siren.scales, siren.shifts, siren.coordinates, out);
+
+    assertThat(bits(out)).isEqualTo(bits(siren.byTheRules()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void panelEvaluationRefusesWhatBlocksRefuse(int seed) {
+    RandomSiren siren = RandomSiren.draw(seed);
+    float[] out = new float[siren.points * siren.channels];
+    siren.coordinates[siren.coordinates.length - 1] = Float.NaN;
+    PackedSiren packed = siren.pack();
+    Throwable cold =
+        catchThrowable(() -> packed.evaluate(siren.scales, siren.shifts, siren.coordinates, out));
+    siren.coordinates[siren.coordinates.length - 1] = 1e30f;
+    Throwable coldRange =
+        catchThrowable(() -> packed.evaluate(siren.scales, siren.shifts, siren.coordinates, out));
+    packed.warm();
+    assertThatThrownBy(() -> packed.evaluate(siren.scales, siren.shifts, siren.coordinates, out))
+        .isInstanceOf(ArgumentRangeException.class)
+        .hasMessage(coldRange.getMessage());
+    siren.coordinates[siren.coordinates.length - 1] = Float.NaN;
+    assertThatThrownBy(() -> packed.evaluate(siren.scales, siren.shifts, siren.coordinates, out))
+        .isInstanceOf(ArgumentRangeException.class)
+        .hasMessage(cold.getMessage());
   }
 
   @ParameterizedTest

@@ -1,0 +1,9 @@
+package org.coinage.kernel;
+
+class ScalarKernelsTest extends PanelKernelsContractTest {
+
+  @Override
+  protected PanelKernels kernels() {
+    return new ScalarKernels();
+  }
+}
