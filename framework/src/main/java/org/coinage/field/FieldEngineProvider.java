@@ -14,6 +14,11 @@ public interface FieldEngineProvider {
   /** Why it cannot run on this machine, or empty if it can. Must not load native libraries. */
   Optional<String> unavailable();
 
+  /** Whether it can compute in a type. */
+  default boolean computesIn(Precision precision) {
+    return true;
+  }
+
   /** A new engine; the caller closes it. */
   FieldEngine create(Precision precision);
 }

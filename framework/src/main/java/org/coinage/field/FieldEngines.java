@@ -26,7 +26,7 @@ public final class FieldEngines {
   /** The best engine that runs on this machine. */
   public static FieldEngine best(Precision precision) {
     return providers().stream()
-        .filter(provider -> provider.unavailable().isEmpty())
+        .filter(provider -> provider.computesIn(precision) && provider.unavailable().isEmpty())
         .findFirst()
         .orElseThrow(
             () ->
@@ -56,6 +56,30 @@ public final class FieldEngines {
     if (!name.equals("auto")) {
       provider(name);
     }
+  }
+
+  /**
+   * Why engines better than the one {@link #named} gives do not run here, a line each; none where
+   * an engine is asked for by its name.
+   */
+  public static List<String> passedOver(String name, Precision precision) {
+    List<String> reasons = new ArrayList<>();
+    for (FieldEngineProvider provider : providers()) {
+      if (!name.equals("auto")) {
+        break;
+      }
+      if (provider.computesIn(precision)) {
+        if (provider.unavailable().isEmpty()) {
+          break;
+        }
+        reasons.add(
+            "the faster engine "
+                + provider.name()
+                + " is not used: "
+                + provider.unavailable().get());
+      }
+    }
+    return reasons;
   }
 
   private static FieldEngineProvider provider(String name) {

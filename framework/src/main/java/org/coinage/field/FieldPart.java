@@ -1,5 +1,8 @@
 package org.coinage.field;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** A part of the effective parameters for which a gradient can be asked. */
 public enum FieldPart {
   /** Weights and biases of all layers. */
@@ -7,5 +10,13 @@ public enum FieldPart {
   /** Scales of the sine layers. */
   SCALES,
   /** Shifts of the sine layers. */
-  SHIFTS
+  SHIFTS;
+
+  /** The given parts but the weights. */
+  public static Set<FieldPart> withoutWeights(Set<FieldPart> parts) {
+    Set<FieldPart> rest = EnumSet.noneOf(FieldPart.class);
+    rest.addAll(parts);
+    rest.remove(WEIGHTS);
+    return rest;
+  }
 }

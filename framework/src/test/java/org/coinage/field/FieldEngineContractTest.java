@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +116,13 @@ public abstract class FieldEngineContractTest {
     return expected;
   }
 
+  static Stream<Arguments> subsetsInBothPrecisions() {
+    return subsets()
+        .flatMap(
+            wanted ->
+                Stream.of(Precision.values()).map(precision -> Arguments.of(precision, wanted)));
+  }
+
   static Stream<Set<FieldPart>> subsets() {
     return Stream.of(
         Set.of(FieldPart.WEIGHTS),
@@ -127,18 +135,22 @@ public abstract class FieldEngineContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("subsets")
-  void exactlyTheWantedPartsAreFormedAndDoNotDependOnWhatElseIsWanted(Set<FieldPart> wanted) {
+  @MethodSource("subsetsInBothPrecisions")
+  void exactlyTheWantedPartsAreFormedAndDoNotDependOnWhatElseIsWanted(
+      Precision precision, Set<FieldPart> wanted) {
+    FieldEngine engine = engine(precision);
     for (RandomField field : RandomField.several()) {
       FieldTensors direction = field.direction(1, true, field.psi().hasScales(), true);
       TangentGradient all =
-          wide.tangentGradient(field.architecture(), field.psi(), direction, field.signal(), ALL);
+          engine.tangentGradient(field.architecture(), field.psi(), direction, field.signal(), ALL);
       TangentGradient some =
-          wide.tangentGradient(
+          engine.tangentGradient(
               field.architecture(), field.psi(), direction, field.signal(), wanted);
-      LossGradient plain = wide.gradient(field.architecture(), field.psi(), field.signal(), wanted);
+      LossGradient plain =
+          engine.gradient(field.architecture(), field.psi(), field.signal(), wanted);
 
-      LossGradient allPlain = wide.gradient(field.architecture(), field.psi(), field.signal(), ALL);
+      LossGradient allPlain =
+          engine.gradient(field.architecture(), field.psi(), field.signal(), ALL);
       Set<FieldPart> modulated = new HashSet<>(wanted);
       modulated.remove(FieldPart.WEIGHTS);
 
@@ -146,9 +158,9 @@ public abstract class FieldEngineContractTest {
         assertThat(presentParts(found)).as("%s", field.architecture()).isEqualTo(wanted);
       }
       assertThat(presentParts(some.gradient())).as("besides").isEqualTo(modulated);
-      close(field, only(modulated, allPlain.gradient()), some.gradient());
-      close(field, only(wanted, all.derivative()), some.derivative());
-      close(field, only(wanted, allPlain.gradient()), plain.gradient());
+      close(precision, field, only(modulated, allPlain.gradient()), some.gradient());
+      close(precision, field, only(wanted, all.derivative()), some.derivative());
+      close(precision, field, only(wanted, allPlain.gradient()), plain.gradient());
     }
   }
 
@@ -203,8 +215,10 @@ public abstract class FieldEngineContractTest {
     }
   }
 
-  @Test
-  void absentComponentsOfDirectionEqualZeros() {
+  @ParameterizedTest
+  @EnumSource
+  void absentComponentsOfDirectionEqualZeros(Precision precision) {
+    FieldEngine engine = engine(precision);
     for (RandomField drawn : RandomField.several()) {
       RandomField field = drawn.explicit();
       FieldTensors everything = field.direction(4, true, true, true);
@@ -214,31 +228,39 @@ public abstract class FieldEngineContractTest {
                 FieldVector.moved(everything, -1, everything), 1, only(parts, everything));
         FieldTensors absent = only(parts, everything);
         close(
+            precision,
             field,
-            wide.tangentGradient(field.architecture(), field.psi(), padded, field.signal(), ALL)
+            engine
+                .tangentGradient(field.architecture(), field.psi(), padded, field.signal(), ALL)
                 .derivative(),
-            wide.tangentGradient(field.architecture(), field.psi(), absent, field.signal(), ALL)
+            engine
+                .tangentGradient(field.architecture(), field.psi(), absent, field.signal(), ALL)
                 .derivative());
       }
     }
   }
 
-  @Test
-  void hessianIsSymmetric() {
+  @ParameterizedTest
+  @EnumSource
+  void hessianIsSymmetric(Precision precision) {
+    double tolerance = precision == Precision.DOUBLE ? 1e-10 : 1e-4;
     for (RandomField drawn : RandomField.several()) {
       RandomField field = drawn.explicit();
       FieldTensors u = field.direction(5, true, true, true);
       FieldTensors v = field.direction(6, true, true, true);
-      double uHv = FieldVector.dot(u, hessianTimes(field, v));
-      double vHu = FieldVector.dot(v, hessianTimes(field, u));
-      double uHu = FieldVector.dot(u, hessianTimes(field, u));
+      double uHv = FieldVector.dot(u, hessianTimes(precision, field, v));
+      double vHu = FieldVector.dot(v, hessianTimes(precision, field, u));
+      double uHu = FieldVector.dot(u, hessianTimes(precision, field, u));
       assertThat(uHv).isNotZero();
-      assertThat(Math.abs(uHv - vHu)).isLessThan(1e-10 * Math.max(Math.abs(uHv), Math.abs(uHu)));
+      assertThat(Math.abs(uHv - vHu))
+          .isLessThan(tolerance * Math.max(Math.abs(uHv), Math.abs(uHu)));
     }
   }
 
-  private FieldTensors hessianTimes(RandomField field, FieldTensors direction) {
-    return wide.tangentGradient(field.architecture(), field.psi(), direction, field.signal(), ALL)
+  private FieldTensors hessianTimes(
+      Precision precision, RandomField field, FieldTensors direction) {
+    return engine(precision)
+        .tangentGradient(field.architecture(), field.psi(), direction, field.signal(), ALL)
         .derivative();
   }
 
@@ -296,11 +318,14 @@ public abstract class FieldEngineContractTest {
     return columns.toArray(double[][]::new);
   }
 
-  @Test
-  void gaussNewtonOverWeightsIsRefused() {
+  @ParameterizedTest
+  @EnumSource
+  void gaussNewtonOverWeightsIsRefused(Precision precision) {
     RandomField field = RandomField.several().get(0);
     assertThatThrownBy(
-            () -> wide.gaussNewton(field.architecture(), field.psi(), field.signal(), ALL))
+            () ->
+                engine(precision)
+                    .gaussNewton(field.architecture(), field.psi(), field.signal(), ALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weights");
   }
@@ -371,14 +396,16 @@ public abstract class FieldEngineContractTest {
     }
   }
 
-  @Test
-  void directionOfAnotherShapeIsRefused() {
+  @ParameterizedTest
+  @EnumSource
+  void directionOfAnotherShapeIsRefused(Precision precision) {
     RandomField field = RandomField.several().get(2);
     FieldTensors direction = longer(field.psi(), FieldPart.SHIFTS);
     assertThatThrownBy(
             () ->
-                wide.tangentGradient(
-                    field.architecture(), field.psi(), direction, field.signal(), ALL))
+                engine(precision)
+                    .tangentGradient(
+                        field.architecture(), field.psi(), direction, field.signal(), ALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("shifts of layer 1");
   }
@@ -420,10 +447,6 @@ public abstract class FieldEngineContractTest {
       parts.add(FieldPart.SHIFTS);
     }
     return parts;
-  }
-
-  private static void close(RandomField field, FieldTensors expected, FieldTensors found) {
-    close(Precision.DOUBLE, field, expected, found);
   }
 
   private static void close(

@@ -33,6 +33,20 @@ class FieldEnginesTest {
   }
 
   @Test
+  void binary64GoesToAnEngineThatComputesInIt() {
+    try (FieldEngine engine = FieldEngines.best(Precision.DOUBLE)) {
+      assertThat(engine.precision()).isEqualTo(Precision.DOUBLE);
+    }
+  }
+
+  @Test
+  void anEngineAskedForByNameIsNoSecondChoice() {
+    assertThat(FieldEngines.passedOver("reference", Precision.FLOAT)).isEmpty();
+    assertThat(FieldEngines.passedOver("auto", Precision.FLOAT))
+        .allMatch(line -> line.contains("is not used: "));
+  }
+
+  @Test
   void unknownNameIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> FieldEngines.named("referense", Precision.FLOAT))
         .isInstanceOf(IllegalArgumentException.class)

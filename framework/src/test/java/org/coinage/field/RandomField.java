@@ -12,10 +12,10 @@ import org.coinage.signal.Signal;
  * A small random field with a signal, and its evaluation written down once more as plain loops in
  * binary64: what engines are compared with.
  */
-record RandomField(SirenArchitecture architecture, FieldTensors psi, Signal signal) {
+public record RandomField(SirenArchitecture architecture, FieldTensors psi, Signal signal) {
 
   /** Fields that between them have every shape an engine must cope with. */
-  static List<RandomField> several() {
+  public static List<RandomField> several() {
     return List.of(
         draw(1, 1, 1, PositionalEncoding.NONE, 2, 30, 30, false, true),
         draw(2, 2, 3, PositionalEncoding.NONE, 3, 30, 10, false, false),

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldEngines;
 import org.coinage.field.FieldTensors;
 import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenParameters;
-import org.coinage.field.reference.ReferenceEngine;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.InnerTrace;
@@ -46,13 +46,28 @@ class GoldenTest {
     }
     assertThat(files).as("golden cases in %s", folder).isNotEmpty();
     return files.stream()
-        .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> new Check(f).run()));
+        .flatMap(
+            file ->
+                engines(file).stream()
+                    .map(
+                        engine ->
+                            DynamicTest.dynamicTest(
+                                file.getFileName() + ", " + engine,
+                                () -> new Check(file, engine).run())));
+  }
+
+  /** The fast engine computes in binary32 only. */
+  private static List<String> engines(Path file) {
+    return file.toString().endsWith("_f32.json")
+        ? List.of("reference", "vector")
+        : List.of("reference");
   }
 
   /** One case, checked from the forward pass to the outer step. */
   private static final class Check {
 
     private final GoldenCase golden;
+    private final String engineName;
     private final ModulationSpace space;
     private final Parameters theta;
     private final List<Signal> signals;
@@ -60,7 +75,8 @@ class GoldenTest {
     private final double tolerance;
     private final InnerLoopSettings settings;
 
-    Check(Path file) throws IOException {
+    Check(Path file, String engineName) throws IOException {
+      this.engineName = engineName;
       golden = new GoldenCase(file);
       space = golden.space();
       assertThat(space.layout().tensors().stream().map(t -> t.name()))
@@ -77,7 +93,7 @@ class GoldenTest {
     }
 
     void run() {
-      try (FieldEngine engine = new ReferenceEngine(golden.precision())) {
+      try (FieldEngine engine = FieldEngines.named(engineName, golden.precision())) {
         forward(engine);
         innerLoop(engine);
         plainGradient(engine);

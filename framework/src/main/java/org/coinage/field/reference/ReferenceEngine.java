@@ -1,6 +1,5 @@
 package org.coinage.field.reference;
 
-import java.util.EnumSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -81,15 +80,8 @@ public final class ReferenceEngine implements FieldEngine {
         new TangentPass(pass.forward(), pass.backward(), direction, signal.channels());
     return new TangentGradient(
         pass.residual().loss(),
-        pass.backward().gradient(withoutWeights(wanted)),
+        pass.backward().gradient(FieldPart.withoutWeights(wanted)),
         tangent.gradient(wanted));
-  }
-
-  private static Set<FieldPart> withoutWeights(Set<FieldPart> wanted) {
-    Set<FieldPart> parts = EnumSet.noneOf(FieldPart.class);
-    parts.addAll(wanted);
-    parts.remove(FieldPart.WEIGHTS);
-    return parts;
   }
 
   @Override
