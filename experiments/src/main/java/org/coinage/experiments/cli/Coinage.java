@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DatasetsCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
+      BenchCommand.class,
       TableCommand.class,
     },
     footerHeading = "%nExamples:%n",

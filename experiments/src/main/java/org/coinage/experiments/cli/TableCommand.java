@@ -2,6 +2,7 @@ package org.coinage.experiments.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.coinage.experiments.results.BenchmarkTable;
 import org.coinage.experiments.results.ResultsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,12 +14,14 @@ import picocli.CommandLine.Parameters;
     footer = "  coinage table experiments/results/cifar10_small")
 final class TableCommand extends Subcommand {
 
-  @Parameters(paramLabel = "DIR", description = "Folder of results files with a summary.json.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Folder of a run's results with its summary.json, or of benchmarks.")
   private Path folder;
 
   @Override
   ExitCode run() throws IOException {
-    out().print(ResultsTable.of(folder));
+    out().print(BenchmarkTable.isOne(folder) ? BenchmarkTable.of(folder) : ResultsTable.of(folder));
     return ExitCode.DONE;
   }
 }

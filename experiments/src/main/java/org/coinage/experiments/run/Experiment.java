@@ -71,6 +71,8 @@ public final class Experiment {
                   learning.space().layout().size(),
                   engine.name(),
                   threads.threads()));
+      FieldEngines.passedOver(settings.engine(), Precision.FLOAT)
+          .forEach(reason -> say("Notice: " + reason));
       RunProvenance attempts =
           RunProvenance.begin(run.provenance(), attempt(data, engine, threads));
       Map<String, String> provenance = attempts.summary();
