@@ -51,8 +51,9 @@ final class ReplayCommand extends Subcommand {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "Engine that learns (default: the fastest).")
+      defaultValue = "reference",
+      description =
+          "Engine that learns (default: reference, which rounds as the recorded run did).")
   private String engineName;
 
   private long started;
