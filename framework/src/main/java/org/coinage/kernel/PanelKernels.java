@@ -152,9 +152,6 @@ public interface PanelKernels {
   void columnProducts(
       int rows, int columns, float[] panels, int aAt, int bAt, float[] sums, int sumsAt);
 
-  /** {@code sums[c] += sum over p of a[p][c]}; panels of stride {@code columns}. */
-  void columnSums(int rows, int columns, float[] panels, int aAt, float[] sums, int sumsAt);
-
   /**
    * Keeps the multiply-add units busy and nothing else: the yardstick of every kernel.
    *

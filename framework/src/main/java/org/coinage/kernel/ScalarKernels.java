@@ -214,11 +214,4 @@ public final class ScalarKernels implements PanelKernels {
   public int spinMultiplyAdds() {
     return 4;
   }
-
-  @Override
-  public void columnSums(int rows, int columns, float[] panels, int aAt, float[] sums, int sumsAt) {
-    for (int i = 0; i < rows * columns; i++) {
-      sums[sumsAt + i % columns] += panels[aAt + i];
-    }
-  }
 }

@@ -275,15 +275,4 @@ public final class VectorKernels implements PanelKernels {
   public int spinMultiplyAdds() {
     return Spin.CHAINS * LANES;
   }
-
-  @Override
-  public void columnSums(int rows, int columns, float[] panels, int aAt, float[] sums, int sumsAt) {
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + c);
-      for (int p = 0; p < rows; p++) {
-        sum = sum.add(FloatVector.fromArray(SPECIES, panels, aAt + p * columns + c));
-      }
-      sum.intoArray(sums, sumsAt + c);
-    }
-  }
 }
