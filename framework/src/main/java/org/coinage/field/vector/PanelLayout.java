@@ -124,6 +124,11 @@ record PanelLayout(
     return firstSlot() + slots * slotSize();
   }
 
+  /** Floats for passes that keep the state of one panel only. */
+  long sizeOfOnePanel() {
+    return (long) firstSlot() + panelState();
+  }
+
   private int state(int slot, int q) {
     return Math.toIntExact(firstSlot() + slot * slotSize() + (long) q * panelState());
   }

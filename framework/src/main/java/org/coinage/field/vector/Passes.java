@@ -47,7 +47,7 @@ final class Passes {
     PanelLayout wanted =
         new PanelLayout(kernels, architecture, newSignal.points(), scaled || psi.hasScales());
     if (newSignal != signal || !wanted.equals(layout)) {
-      prepare(wanted, newSignal);
+      prepare(wanted, newSignal, wanted.size(capacity(wanted)));
     }
     for (FieldPass pass : kept) {
       if (pass != null && pass.psi().equals(psi) && (pass.sums().hasWeights() || !withWeights)) {
@@ -63,10 +63,11 @@ final class Passes {
     return pass;
   }
 
-  /** A pass over points, in the first slot; nothing kept before is there any more. */
+  /** A pass that keeps one panel at a time; nothing kept before is there any more. */
   FieldPass aside(SirenArchitecture architecture, FieldTensors psi, int points, boolean scaled) {
     psi.requireParametersOf(architecture);
-    prepare(new PanelLayout(kernels, architecture, points, scaled || psi.hasScales()), null);
+    PanelLayout wanted = new PanelLayout(kernels, architecture, points, scaled || psi.hasScales());
+    prepare(wanted, null, wanted.sizeOfOnePanel());
     return pass(0, psi);
   }
 
@@ -81,12 +82,11 @@ final class Passes {
         weights.of(layout.architecture(), psi.weights(), layout.scaled()));
   }
 
-  private void prepare(PanelLayout newLayout, Signal newSignal) {
+  private void prepare(PanelLayout newLayout, Signal newSignal, long size) {
     Arrays.fill(kept, null);
     next = 0;
     signal = newSignal;
     layout = newLayout;
-    long size = layout.size(capacity(layout));
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a field of width "
