@@ -40,7 +40,7 @@ public final class Striker {
   public Striker(Mint mint, String codebook, FieldEngine engine, OrderedMap workers) {
     this.mint = mint;
     this.space = mint.space();
-    this.innerLoop = new InnerLoop(engine, space, mint.stepSizes());
+    this.innerLoop = new InnerLoop(engine.forgetful(), space, mint.stepSizes());
     this.workers = workers;
     this.decoder = new Decoder(mint, workers);
     this.codebook = mint.codebook(codebook);

@@ -41,6 +41,61 @@ public interface FieldEngine extends AutoCloseable {
       Set<FieldPart> wanted);
 
   /**
+   * An empty sum of gradients with respect to weights and biases, for the calling thread and fields
+   * with the weights of {@code psi}. The sum this thread was given before is no longer valid.
+   */
+  default WeightSum weightSum(
+      SirenArchitecture architecture, FieldTensors psi, WeightSelection selection) {
+    return new TensorWeightSum(
+        architecture, selection == WeightSelection.NONZERO ? psi.weights() : null);
+  }
+
+  /**
+   * {@link #gradient(SirenArchitecture, FieldTensors, Signal, Set)} of the wanted parts but the
+   * weights; the gradient with respect to these is added to the sum.
+   *
+   * @throws IllegalArgumentException if the sum is not of this engine, or for other weights
+   */
+  default LossGradient gradient(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Signal signal,
+      Set<FieldPart> wanted,
+      WeightSum sum) {
+    LossGradient all = gradient(architecture, psi, signal, FieldPart.withWeights(wanted));
+    sum.add(all.gradient());
+    return new LossGradient(all.loss(), all.gradient().withoutWeights());
+  }
+
+  /**
+   * {@link #tangentGradient(SirenArchitecture, FieldTensors, FieldTensors, Signal, Set)} in the
+   * wanted parts but the weights; the derivative of the gradient with respect to these is added to
+   * the sum.
+   *
+   * @throws IllegalArgumentException if the sum is not of this engine, or for other weights
+   */
+  default TangentGradient tangentGradient(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      FieldTensors direction,
+      Signal signal,
+      Set<FieldPart> wanted,
+      WeightSum sum) {
+    TangentGradient all =
+        tangentGradient(architecture, psi, direction, signal, FieldPart.withWeights(wanted));
+    sum.add(all.derivative());
+    return new TangentGradient(all.loss(), all.gradient(), all.derivative().withoutWeights());
+  }
+
+  /**
+   * A view on this engine that keeps nothing for tangents: for fitting without learning. Closing it
+   * closes this engine.
+   */
+  default FieldEngine forgetful() {
+    return this;
+  }
+
+  /**
    * Gauss-Newton matrix and gradient over the points for scales and shifts, in the order scales of
    * all layers, then shifts of all layers, each only where wanted. Residuals are {@code y - t}, in
    * sum-of-squares units (no 1/(P C)).

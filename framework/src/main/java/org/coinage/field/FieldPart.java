@@ -12,6 +12,13 @@ public enum FieldPart {
   /** Shifts of the sine layers. */
   SHIFTS;
 
+  /** The given parts and the weights. */
+  public static Set<FieldPart> withWeights(Set<FieldPart> parts) {
+    Set<FieldPart> all = EnumSet.of(WEIGHTS);
+    all.addAll(parts);
+    return all;
+  }
+
   /** The given parts but the weights. */
   public static Set<FieldPart> withoutWeights(Set<FieldPart> parts) {
     Set<FieldPart> rest = EnumSet.noneOf(FieldPart.class);

@@ -72,6 +72,11 @@ public record FieldTensors(
     }
   }
 
+  /** The same without weights and biases. */
+  public FieldTensors withoutWeights() {
+    return new FieldTensors(null, null, scales, shifts);
+  }
+
   /** The same with scales written out as 1 where they are absent. */
   public FieldTensors withScales(SirenArchitecture architecture) {
     if (hasScales()) {

@@ -72,7 +72,11 @@ public final class Parameters {
 
   /** A deep copy. */
   public Parameters copy() {
-    return ofFlat(layout, flatten());
+    double[][] copies = new double[tensors.length][];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = tensors[i].clone();
+    }
+    return new Parameters(layout, copies);
   }
 
   /**
@@ -120,6 +124,13 @@ public final class Parameters {
       flat[i] = (float) flat[i];
     }
     return ofFlat(layout, flat);
+  }
+
+  /** Sets every entry to zero, in place. */
+  public void clear() {
+    for (double[] tensor : tensors) {
+      Arrays.fill(tensor, 0);
+    }
   }
 
   /** Whether every entry is a finite number. */

@@ -1,12 +1,15 @@
 package org.coinage.kernel;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -108,6 +111,61 @@ public final class OrderedMap implements AutoCloseable {
       throw failure;
     }
     return results;
+  }
+
+  /**
+   * Gives the results of {@code task} for 0..count-1 to {@code consumer} in that order, on the
+   * calling thread, each as soon as those before it are there. Only a few more than there are
+   * threads exist at once.
+   *
+   * <p>If a task fails, its failure is thrown once those that had begun have ended; nothing after
+   * it is consumed.
+   */
+  public <T> void forEachInOrder(int count, IntFunction<T> task, Consumer<T> consumer) {
+    if (pool == null) {
+      for (int i = 0; i < count; i++) {
+        consumer.accept(finished(task.apply(i)));
+      }
+      return;
+    }
+    Deque<Future<T>> begun = new ArrayDeque<>();
+    try {
+      for (int next = 0, consumed = 0; consumed < count; consumed++) {
+        for (; next < count && begun.size() <= threads; next++) {
+          int index = next;
+          begun.add(pool.submit(() -> finished(task.apply(index))));
+        }
+        consumer.accept(result(begun.remove()));
+      }
+    } finally {
+      for (Future<T> future : begun) {
+        awaitEnd(future);
+      }
+    }
+  }
+
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for parallel work", e);
+    }
+  }
+
+  /** How it ends is nobody's business any more: an earlier failure is on its way. */
+  private static void awaitEnd(Future<?> future) {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      return;
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T> T finished(T result) {

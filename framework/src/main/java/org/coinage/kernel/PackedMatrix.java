@@ -29,6 +29,54 @@ public record PackedMatrix(int depth, int columns, int padded, int block, int la
     return depth * padded;
   }
 
+  /**
+   * Packs a row-major matrix times a factor.
+   *
+   * @param transposed whether the values are those of the transposed matrix, {@code
+   *     [columns][depth]}
+   * @param packed receives them from {@code packedAt} on; what pads them is left as it is
+   */
+  public void pack(
+      double[] values, double factor, boolean transposed, float[] packed, int packedAt) {
+    int rowStep = transposed ? 1 : columns;
+    int columnStep = transposed ? depth : 1;
+    for (int c = 0; c < columns; c++) {
+      int wide = width(c);
+      int at = packedAt + at(0, c);
+      int from = c * columnStep;
+      for (int row = 0; row < depth; row++) {
+        packed[at + row * wide] = (float) (factor * values[from + row * rowStep]);
+      }
+    }
+  }
+
+  /**
+   * Adds the first rows of a packed matrix times a factor to a row-major one; the reverse of {@link
+   * #pack}.
+   *
+   * @param rows of the row-major matrix, at most the depth
+   */
+  public void addTo(
+      float[] packed, int packedAt, double factor, boolean transposed, int rows, double[] values) {
+    int rowStep = transposed ? 1 : columns;
+    int columnStep = transposed ? rows : 1;
+    for (int row = 0; row < rows; row++) {
+      for (int c = 0; c < columns; c += width(c)) {
+        int at = packedAt + at(row, c);
+        int from = row * rowStep + c * columnStep;
+        int wide = Math.min(width(c), columns - c);
+        for (int j = 0; j < wide; j++) {
+          values[from + j * columnStep] += factor * packed[at + j];
+        }
+      }
+    }
+  }
+
+  /** Columns of the block that a column is in. */
+  private int width(int column) {
+    return column < padded / block * block ? block : lanes;
+  }
+
   /** Where an element is. */
   public int at(int row, int column) {
     int full = padded / block * block;

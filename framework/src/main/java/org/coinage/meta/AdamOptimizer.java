@@ -1,19 +1,9 @@
 package org.coinage.meta;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.AdamUpdater;
-import org.nd4j.linalg.learning.config.Adam;
-
 /**
- * Adam (Kingma and Ba 2015) through ND4J's updater, in binary64: bias-corrected moments, epsilon
- * added to the corrected root as in the paper and in PyTorch. ND4J adds epsilon before the
- * correction, so it is given {@code epsilon sqrt(1 - beta2^t)}.
- *
- * <p>Stateless: the moments go in and come out.
+ * Adam (Kingma and Ba 2015) in binary64: bias-corrected moments, epsilon added to the corrected
+ * root as in the paper and in PyTorch. One pass over memory: a large network's parameters do not
+ * fit a cache. Stateless; the moments are the caller's.
  *
  * @param beta1 decay of the first moment
  * @param beta2 decay of the second moment
@@ -40,7 +30,7 @@ public record AdamOptimizer(double beta1, double beta2, double epsilon) {
   }
 
   /**
-   * Moments after a number of updates. The arrays are replaced, never modified.
+   * Moments after a number of updates, in the parameters' layout order.
    *
    * @param updates updates so far
    * @param first running mean of the gradient
@@ -52,36 +42,36 @@ public record AdamOptimizer(double beta1, double beta2, double epsilon) {
     public static Moments zero(int size) {
       return new Moments(0, new double[size], new double[size]);
     }
-  }
 
-  /**
-   * Outcome of an update.
-   *
-   * @param direction to be multiplied by the learning rate and subtracted
-   * @param moments after the update
-   */
-  public record Update(double[] direction, Moments moments) {}
-
-  /** The update direction for a gradient, at learning rate 1. */
-  public Update update(Moments moments, double[] gradient) {
-    int t = moments.updates() + 1;
-    Adam settings = new Adam(1.0, beta1, beta2, epsilon * Math.sqrt(1 - StrictMath.pow(beta2, t)));
-    try (INDArray first = array(moments.first());
-        INDArray second = array(moments.second());
-        INDArray direction = array(gradient)) {
-      Map<String, INDArray> state = new LinkedHashMap<>();
-      state.put(AdamUpdater.M_STATE, first);
-      state.put(AdamUpdater.V_STATE, second);
-      AdamUpdater updater = new AdamUpdater(settings);
-      updater.setState(state, false);
-      updater.applyUpdater(direction, moments.updates(), 0);
-      return new Update(
-          direction.data().asDouble(),
-          new Moments(t, first.data().asDouble(), second.data().asDouble()));
+    /** A copy to be taken through the next update. */
+    Moments next() {
+      return new Moments(updates + 1, first.clone(), second.clone());
     }
   }
 
-  private static INDArray array(double[] values) {
-    return Nd4j.createFromArray(values).reshape(1, values.length).castTo(DataType.DOUBLE);
+  /**
+   * Takes one tensor through an update, in place.
+   *
+   * @param moments those before the update, with the update counted
+   * @param offset where the tensor's moments begin
+   * @param gradient of the tensor
+   * @param scale factor on the gradient
+   * @param rate learning rate
+   * @param tensor moved against the gradient
+   */
+  void step(
+      Moments moments, int offset, double[] gradient, double scale, double rate, double[] tensor) {
+    double[] first = moments.first();
+    double[] second = moments.second();
+    double unbiased = 1 / (1 - StrictMath.pow(beta1, moments.updates()));
+    double unbiasedSquare = 1 / (1 - StrictMath.pow(beta2, moments.updates()));
+    for (int i = 0; i < gradient.length; i++) {
+      double g = scale * gradient[i];
+      double m = beta1 * first[offset + i] + (1 - beta1) * g;
+      double v = beta2 * second[offset + i] + (1 - beta2) * g * g;
+      first[offset + i] = m;
+      second[offset + i] = v;
+      tensor[i] -= rate * (m * unbiased) / (Math.sqrt(v * unbiasedSquare) + epsilon);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.coinage.meta;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
@@ -28,22 +30,53 @@ public final class MetaBatch {
    * @param random stream of this step; each signal gets the child of its position
    */
   public BatchGradient of(Parameters theta, List<Signal> batch, SeedTree random) {
-    List<SignalGradient> gradients =
-        threads.map(batch.size(), i -> metaGradient.of(theta, batch.get(i), random.child(i)));
-    Parameters sum = Parameters.zeros(theta.layout());
-    double objective = 0;
-    double distortion = 0;
-    double bits = 0;
-    double psnr = 0;
-    double share = 1.0 / batch.size();
-    for (SignalGradient gradient : gradients) {
-      sum.add(share, gradient.parameters());
+    Mean mean = new Mean(1.0 / batch.size(), Parameters.zeros(theta.layout()));
+    Queue<Parameters> used = new ConcurrentLinkedQueue<>();
+    threads.forEachInOrder(
+        batch.size(),
+        i -> metaGradient.of(theta, batch.get(i), random.child(i), zeros(theta, used)),
+        gradient -> {
+          mean.add(gradient);
+          used.add(gradient.parameters());
+        });
+    return mean.result();
+  }
+
+  /** Memory of a signal that has been added, or more. */
+  private static Parameters zeros(Parameters theta, Queue<Parameters> used) {
+    Parameters again = used.poll();
+    if (again == null) {
+      return Parameters.zeros(theta.layout());
+    }
+    again.clear();
+    return again;
+  }
+
+  private static final class Mean {
+
+    private final double share;
+    private final Parameters parameters;
+    private double objective;
+    private double distortion;
+    private double bits;
+    private double psnr;
+
+    Mean(double share, Parameters zeros) {
+      this.share = share;
+      this.parameters = zeros;
+    }
+
+    void add(SignalGradient gradient) {
+      parameters.add(share, gradient.parameters());
       objective += share * gradient.value().objective();
       distortion += share * gradient.value().distortion();
       bits += share * gradient.value().bits();
       psnr -= share * 10 * Math.log10(gradient.value().distortion());
     }
-    return new BatchGradient(objective, distortion, bits, psnr, sum);
+
+    BatchGradient result() {
+      return new BatchGradient(objective, distortion, bits, psnr, parameters);
+    }
   }
 
   /**

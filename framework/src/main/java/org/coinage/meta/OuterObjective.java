@@ -21,7 +21,7 @@ public interface OuterObjective {
    * @param random stream of this step and signal, for objectives that draw noise
    * @param gradient receives dF/dtheta at fixed code, added
    */
-  Value at(Parameters theta, double[] code, Signal signal, SeedTree random, Parameters gradient);
+  Value at(Parameters theta, double[] code, Signal signal, SeedTree random, OuterGradient gradient);
 
   /**
    * F and its parts.

@@ -37,34 +37,31 @@ public record OuterStep(AdamOptimizer optimizer, LearningRates rates, double cli
 
   /** The state after one step along a gradient, all rates multiplied by {@code factor}. */
   public State apply(State state, Parameters gradient, double factor) {
-    double[] flat = gradient.flatten();
-    double norm = norm(flat);
-    if (norm > clipNorm) {
-      for (int i = 0; i < flat.length; i++) {
-        flat[i] *= clipNorm / norm;
-      }
-    }
-    AdamOptimizer.Update update = optimizer.update(state.moments(), flat);
-    double[] next = state.theta().flatten();
+    double norm = norm(gradient);
+    double scale = norm > clipNorm ? clipNorm / norm : 1;
+    Parameters theta = state.theta().copy();
+    Moments moments = state.moments().next();
     int offset = 0;
-    for (ParameterLayout.Tensor tensor : state.theta().layout().tensors()) {
-      double rate = factor * rates.of(tensor.name());
-      for (int end = offset + tensor.size(); offset < end; offset++) {
-        next[offset] -= rate * update.direction()[offset];
-      }
+    for (ParameterLayout.Tensor tensor : theta.layout().tensors()) {
+      optimizer.step(
+          moments,
+          offset,
+          gradient.tensor(tensor.name()),
+          scale,
+          factor * rates.of(tensor.name()),
+          theta.tensor(tensor.name()));
+      offset += tensor.size();
     }
-    return new State(Parameters.ofFlat(state.theta().layout(), next), update.moments());
+    return new State(theta, moments);
   }
 
   /** Euclidean norm over all tensors. */
   public static double norm(Parameters gradient) {
-    return norm(gradient.flatten());
-  }
-
-  private static double norm(double[] values) {
     double sum = 0;
-    for (double value : values) {
-      sum += value * value;
+    for (ParameterLayout.Tensor tensor : gradient.layout().tensors()) {
+      for (double value : gradient.tensor(tensor.name())) {
+        sum += value * value;
+      }
     }
     return Math.sqrt(sum);
   }

@@ -1,10 +1,7 @@
 package org.coinage.meta;
 
 import java.util.Arrays;
-import java.util.Set;
-import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngine.LossGradient;
-import org.coinage.field.FieldPart;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.SeedTree;
 import org.coinage.modulation.ModulationSpace;
@@ -22,12 +19,10 @@ import org.coinage.signal.Signal;
  */
 public final class RateDistortionObjective implements OuterObjective {
 
-  private final FieldEngine engine;
   private final ModulationSpace space;
   private final Whitening whitening;
   private final double lambda;
   private final Rounding rounding;
-  private final Set<FieldPart> wanted;
 
   /**
    * The objective at one trade-off.
@@ -37,35 +32,28 @@ public final class RateDistortionObjective implements OuterObjective {
    * @param rounding noise, or straight-through
    */
   public RateDistortionObjective(
-      FieldEngine engine,
-      ModulationSpace space,
-      Whitening whitening,
-      double lambda,
-      Rounding rounding) {
-    this.engine = engine;
+      ModulationSpace space, Whitening whitening, double lambda, Rounding rounding) {
     this.space = space;
     this.whitening = whitening;
     this.lambda = lambda;
     this.rounding = rounding;
-    this.wanted = ReconstructionObjective.everyPart(space);
   }
 
   @Override
   public Value at(
-      Parameters theta, double[] code, Signal signal, SeedTree random, Parameters gradient) {
+      Parameters theta, double[] code, Signal signal, SeedTree random, OuterGradient gradient) {
     if (!Arrays.stream(code).allMatch(Double::isFinite)) {
       return undefined(code.length);
     }
     LearnedQuantizer quantizer = QuantizerTensors.read(whitening, theta);
     RoundedCode rounded = quantizer.round(code, rounding, random.child("noise").generator());
     double[] decoded = rounded.decoded();
-    LossGradient at =
-        engine.gradient(space.architecture(), space.apply(theta, decoded), signal, wanted);
-    space.pullbackParameters(theta, decoded, at.gradient(), 1, gradient);
+    LossGradient at = gradient.lossGradient(space.apply(theta, decoded), signal);
+    space.pullbackParameters(theta, decoded, at.gradient(), 1, gradient.parameters());
     double bitPrice = lambda / signal.points();
     RoundedCode.Gradient pulled =
         rounded.pullback(space.pullbackCode(theta, decoded, at.gradient()), bitPrice);
-    QuantizerTensors.add(pulled, gradient);
+    QuantizerTensors.add(pulled, gradient.parameters());
     return new Value(
         at.loss() + bitPrice * rounded.bits(), at.loss(), rounded.bits(), pulled.code());
   }

@@ -46,7 +46,10 @@ public interface ModulationSpace {
    */
   double[] pullbackCode(Parameters theta, double[] z, FieldTensors psibar);
 
-  /** Adds {@code factor (dm/dtheta)^T psibar} to {@code thetabar}; psibar has every part. */
+  /**
+   * Adds {@code factor (dm/dtheta)^T psibar} to {@code thetabar}; psibar has every part, but the
+   * weights may be absent where they are theta's own and summed elsewhere.
+   */
   void pullbackParameters(
       Parameters theta, double[] z, FieldTensors psibar, double factor, Parameters thetabar);
 

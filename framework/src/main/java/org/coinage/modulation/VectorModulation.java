@@ -133,6 +133,9 @@ public abstract sealed class VectorModulation implements ModulationSpace
   }
 
   private void addShared(FieldTensors psibar, double factor, Parameters thetabar) {
+    if (!psibar.hasWeights()) {
+      return; // whoever keeps a sum of them adds it
+    }
     double[][] weights = siren.weights(thetabar);
     double[][] biases = siren.biases(thetabar);
     for (int l = 0; l < weights.length; l++) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.Parameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerTrace;
 import org.coinage.fitting.StepSizes;
@@ -16,6 +17,7 @@ import org.coinage.meta.AdamOptimizer.Moments;
 import org.coinage.meta.MetaBatch;
 import org.coinage.meta.MetaGradient;
 import org.coinage.meta.MetaOrder;
+import org.coinage.meta.OuterGradient;
 import org.coinage.meta.OuterObjective;
 import org.coinage.meta.OuterStep;
 import org.coinage.meta.SignalStream;
@@ -78,7 +80,7 @@ public record LearningProblem(
 
   /** Codes of signals after the inner loop's training steps, in order. */
   List<double[]> codes(Parameters theta, List<Signal> signals) {
-    InnerLoop loop = new InnerLoop(engine, space, stepSizes);
+    InnerLoop loop = new InnerLoop(engine.forgetful(), space, stepSizes);
     return threads.map(
         signals.size(), i -> loop.run(theta, signals.get(i), stepSizes.settings().steps()).code());
   }
@@ -88,7 +90,7 @@ public record LearningProblem(
     if (validation.isEmpty()) {
       return Map.of();
     }
-    InnerLoop loop = new InnerLoop(engine, space, stepSizes);
+    InnerLoop loop = new InnerLoop(engine.forgetful(), space, stepSizes);
     int steps = stepSizes.settings().steps();
     List<Double> losses =
         new ArrayList<>(
@@ -125,7 +127,7 @@ public record LearningProblem(
                     codes.get(i),
                     validation.get(i),
                     state.stream("validation").child(i),
-                    Parameters.zeros(state.theta().layout())));
+                    unusedGradient(state.theta(), codes.get(i))));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put(StepOutcome.LOSS, mean(values, OuterObjective.Value::objective));
     metrics.put("distortion", mean(values, OuterObjective.Value::distortion));
@@ -133,6 +135,15 @@ public record LearningProblem(
     metrics.put(
         "bits_per_point", mean(values, OuterObjective.Value::bits) / validation.get(0).points());
     return metrics;
+  }
+
+  private OuterGradient unusedGradient(Parameters theta, double[] code) {
+    return OuterGradient.of(
+        engine,
+        space,
+        WeightSelection.ALL,
+        space.apply(theta, code),
+        Parameters.zeros(theta.layout()));
   }
 
   private static double mean(

@@ -56,7 +56,7 @@ public final class MetaTrainingStage implements Stage {
   public StepOutcome advance(TrainingState state) {
     return problem.step(
         state,
-        new ReconstructionObjective(problem.engine(), problem.space()),
+        new ReconstructionObjective(problem.space()),
         outerStep,
         schedule.factor(state.stageStep(), steps));
   }

@@ -49,7 +49,7 @@ public final class Minting {
     this.signals = List.copyOf(signals);
     this.engine = engine;
     this.threads = threads;
-    InnerLoop loop = new InnerLoop(engine, mint.space(), mint.stepSizes());
+    InnerLoop loop = new InnerLoop(engine.forgetful(), mint.space(), mint.stepSizes());
     this.codes =
         threads.map(signals.size(), i -> loop.run(mint.parameters(), signals.get(i), steps).code());
   }

@@ -108,7 +108,7 @@ public final class QuantizationAwareStage implements Stage {
 
   private RateDistortionObjective objective(TrainingState state, Rounding rounding) {
     return new RateDistortionObjective(
-        problem.engine(), problem.space(), whitening(state), settings.lambda(), rounding);
+        problem.space(), whitening(state), settings.lambda(), rounding);
   }
 
   /** Rate and distortion of rounded codes, which is what coins will have. */

@@ -3,11 +3,18 @@ package org.coinage.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.coinage.kernel.SeedTree;
 import org.coinage.meta.AdamOptimizer.Moments;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.AdamUpdater;
+import org.nd4j.linalg.learning.config.Adam;
 
 class AdamOptimizerTest {
 
@@ -33,22 +40,46 @@ class AdamOptimizerTest {
           expected[i] = mHat / (Math.sqrt(vHat) + adam.epsilon());
         }
         double[] untouched = gradient.clone();
-        AdamOptimizer.Update update = adam.update(moments, gradient);
+        double[] moved = new double[n];
+        moments = moments.next();
+        adam.step(moments, 0, gradient, 1, -1, moved);
 
-        assertThat(update.direction()).containsExactly(expected, Offset.offset(1e-12));
-        assertThat(update.moments().updates()).isEqualTo(t);
-        assertThat(update.moments().first()).containsExactly(m, Offset.offset(1e-15));
-        assertThat(update.moments().second()).containsExactly(v, Offset.offset(1e-15));
+        assertThat(moved).containsExactly(expected, Offset.offset(1e-12));
+        assertThat(moments.updates()).isEqualTo(t);
+        assertThat(moments.first()).containsExactly(m, Offset.offset(1e-15));
+        assertThat(moments.second()).containsExactly(v, Offset.offset(1e-15));
         assertThat(gradient).isEqualTo(untouched);
-        moments = update.moments();
       }
     }
   }
 
+  /** An implementation of others: ND4J's, which adds epsilon before the correction. */
   @Test
-  void momentsAreReplacedNotModified() {
+  void updatesAgreeWithThoseOfNd4j() {
+    AdamOptimizer adam = AdamOptimizer.STANDARD;
+    Moments moments = Moments.zero(3);
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    state.put(AdamUpdater.M_STATE, Nd4j.zeros(DataType.DOUBLE, 1, 3));
+    state.put(AdamUpdater.V_STATE, Nd4j.zeros(DataType.DOUBLE, 1, 3));
+    for (int t = 1; t <= 5; t++) {
+      double[] gradient = {0.3 * t, -2, 1e-5 / t};
+      AdamUpdater theirs =
+          new AdamUpdater(new Adam(1, 0.9, 0.999, 1e-8 * Math.sqrt(1 - StrictMath.pow(0.999, t))));
+      theirs.setState(state, false);
+      INDArray direction = Nd4j.createFromArray(new double[][] {gradient});
+      theirs.applyUpdater(direction, t - 1, 0);
+      double[] moved = new double[3];
+      moments = moments.next();
+      adam.step(moments, 0, gradient, 1, -1, moved);
+
+      assertThat(moved).containsExactly(direction.toDoubleVector(), Offset.offset(1e-12));
+    }
+  }
+
+  @Test
+  void nextMomentsAreACopy() {
     Moments before = new Moments(3, new double[] {1, 2}, new double[] {3, 4});
-    AdamOptimizer.STANDARD.update(before, new double[] {5, 6});
+    AdamOptimizer.STANDARD.step(before.next(), 0, new double[] {5, 6}, 1, 1, new double[2]);
     assertThat(before.first()).containsExactly(1, 2);
     assertThat(before.second()).containsExactly(3, 4);
   }

@@ -15,6 +15,7 @@ import org.coinage.field.FieldTensors;
 import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenParameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.InnerTrace;
@@ -145,14 +146,17 @@ class GoldenTest {
     }
 
     private void plainGradient(FieldEngine engine) {
-      ReconstructionObjective objective = new ReconstructionObjective(engine, space);
+      ReconstructionObjective objective = new ReconstructionObjective(space);
       Parameters sum = Parameters.zeros(space.layout());
       double loss = 0;
       for (int b = 0; b < batch; b++) {
         Parameters gradient = Parameters.zeros(space.layout());
-        OuterObjective.Value value =
-            objective.at(
-                theta, golden.row("random_modulations", b), signals.get(b), NO_NOISE, gradient);
+        double[] code = golden.row("random_modulations", b);
+        OuterGradient outer =
+            OuterGradient.of(
+                engine, space, WeightSelection.ALL, space.apply(theta, code), gradient);
+        OuterObjective.Value value = objective.at(theta, code, signals.get(b), NO_NOISE, outer);
+        outer.finish();
         loss += value.objective() / batch;
         sum.add(1.0 / batch, gradient);
         double[] codeGradient = value.codeGradient().clone();
@@ -170,8 +174,7 @@ class GoldenTest {
     private void outerGradient(FieldEngine engine, MetaOrder order, String prefix) {
       StepSizes stepSizes = new StepSizes(settings, space.codeDim());
       MetaGradient metaGradient =
-          new MetaGradient(
-              engine, space, stepSizes, new ReconstructionObjective(engine, space), order);
+          new MetaGradient(engine, space, stepSizes, new ReconstructionObjective(space), order);
       try (OrderedMap threads = new OrderedMap(2)) {
         MetaBatch.BatchGradient mean =
             new MetaBatch(metaGradient, threads).of(theta, signals, NO_NOISE);
@@ -201,8 +204,7 @@ class GoldenTest {
       double[] alpha = golden.tensor("alpha");
       System.arraycopy(alpha, 0, wide.tensor(StepSizes.TENSOR), 0, alpha.length);
       MetaGradient metaGradient =
-          new MetaGradient(
-              engine, space, stepSizes, new ReconstructionObjective(engine, space), order);
+          new MetaGradient(engine, space, stepSizes, new ReconstructionObjective(space), order);
       Parameters sum = Parameters.zeros(wide.layout());
       double loss = 0;
       for (int b = 0; b < batch; b++) {
@@ -224,7 +226,7 @@ class GoldenTest {
               engine,
               space,
               new StepSizes(settings, space.codeDim()),
-              new ReconstructionObjective(engine, space),
+              new ReconstructionObjective(space),
               MetaOrder.SECOND);
       OuterStep step =
           new OuterStep(

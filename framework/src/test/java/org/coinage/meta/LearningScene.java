@@ -12,6 +12,7 @@ import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
 import org.coinage.field.SirenParameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.fitting.StepSizes;
@@ -76,13 +77,18 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
         .toList();
   }
 
-  ReconstructionObjective reconstruction(FieldEngine engine) {
-    return new ReconstructionObjective(engine, space);
+  /** An empty gradient for a signal at a code. */
+  OuterGradient gradient(FieldEngine engine, Parameters at, double[] code, Parameters zeros) {
+    return OuterGradient.of(engine, space, WeightSelection.ALL, space.apply(at, code), zeros);
+  }
+
+  ReconstructionObjective reconstruction() {
+    return new ReconstructionObjective(space);
   }
 
   /** Rate and distortion under the noise phase, which is differentiable. */
-  RateDistortionObjective rateDistortion(FieldEngine engine) {
-    return new RateDistortionObjective(engine, space, whitening(), 0.05, Rounding.NOISE);
+  RateDistortionObjective rateDistortion() {
+    return new RateDistortionObjective(space, whitening(), 0.05, Rounding.NOISE);
   }
 
   private Whitening whitening() {

@@ -80,6 +80,6 @@ class MetaBatchTest {
   }
 
   private static MetaGradient metaGradient(FieldEngine engine) {
-    return SCENE.metaGradient(engine, SCENE.rateDistortion(engine), MetaOrder.SECOND);
+    return SCENE.metaGradient(engine, SCENE.rateDistortion(), MetaOrder.SECOND);
   }
 }

@@ -167,7 +167,11 @@ class MetaGradientTest {
   }
 
   private static List<OuterObjective> objectives(LearningScene scene) {
-    return List.of(scene.reconstruction(engine), scene.rateDistortion(engine));
+    return List.of(scene.reconstruction(), scene.rateDistortion());
+  }
+
+  private static OuterGradient unused(LearningScene scene, Parameters theta, double[] code) {
+    return scene.gradient(engine, theta, code, Parameters.zeros(theta.layout()));
   }
 
   private static double alongDirection(
@@ -182,9 +186,7 @@ class MetaGradientTest {
           }
           Parameters theta = Parameters.ofFlat(scene.theta().layout(), moved);
           double[] code = loop.run(theta, SIGNAL, scene.stepSizes().settings().steps()).code();
-          return objective
-              .at(theta, code, SIGNAL, NOISE, Parameters.zeros(theta.layout()))
-              .objective();
+          return objective.at(theta, code, SIGNAL, NOISE, unused(scene, theta, code)).objective();
         };
     return (map.applyAsDouble(STEP) - map.applyAsDouble(-STEP)) / (2 * STEP);
   }
@@ -220,7 +222,7 @@ class MetaGradientTest {
 
     Parameters found =
         scene
-            .metaGradient(engine, scene.reconstruction(engine), MetaOrder.SECOND)
+            .metaGradient(engine, scene.reconstruction(), MetaOrder.SECOND)
             .of(scene.theta(), SIGNAL, NOISE)
             .parameters();
 
@@ -243,7 +245,7 @@ class MetaGradientTest {
   @MethodSource("spaces")
   void withInnerStepsTheOrdersDiffer(String kind) {
     LearningScene scene = LearningScene.of(kind, 3, StepSizeKind.FIXED);
-    OuterObjective objective = scene.reconstruction(engine);
+    OuterObjective objective = scene.reconstruction();
     assertThat(flat(scene, objective, MetaOrder.FIRST))
         .isNotEqualTo(flat(scene, objective, MetaOrder.SECOND));
   }
@@ -251,13 +253,15 @@ class MetaGradientTest {
   @Test
   void firstOrderIsTheGradientAtTheFittedCode() {
     LearningScene scene = LearningScene.of("latent-shift", 3, StepSizeKind.FIXED);
-    OuterObjective objective = scene.reconstruction(engine);
+    OuterObjective objective = scene.reconstruction();
     double[] code =
         new InnerLoop(engine, scene.space(), scene.stepSizes())
             .run(scene.theta(), SIGNAL, 3)
             .code();
     Parameters expected = Parameters.zeros(scene.theta().layout());
-    objective.at(scene.theta(), code, SIGNAL, NOISE, expected);
+    OuterGradient gradient = scene.gradient(engine, scene.theta(), code, expected);
+    objective.at(scene.theta(), code, SIGNAL, NOISE, gradient);
+    gradient.finish();
 
     assertThat(flat(scene, objective, MetaOrder.FIRST)).isEqualTo(expected.flatten());
   }

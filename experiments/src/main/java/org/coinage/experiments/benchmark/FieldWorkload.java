@@ -70,15 +70,11 @@ final class FieldWorkload implements Workload {
         new StepSizes(
             new InnerLoopSettings(settings.innerSteps(), 1e-2, StepSizeKind.FIXED),
             space.codeDim());
-    innerLoop = new InnerLoop(engine, space, stepSizes);
+    innerLoop = new InnerLoop(engine.forgetful(), space, stepSizes);
     metaBatch =
         new MetaBatch(
             new MetaGradient(
-                engine,
-                space,
-                stepSizes,
-                new ReconstructionObjective(engine, space),
-                MetaOrder.SECOND),
+                engine, space, stepSizes, new ReconstructionObjective(space), MetaOrder.SECOND),
             threads);
     outerStep = new OuterStep(AdamOptimizer.STANDARD, LearningRates.of(1e-6), 1);
     Parameters theta = Parameters.zeros(space.layout().plus(stepSizes.tensors()));

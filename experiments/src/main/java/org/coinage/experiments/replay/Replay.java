@@ -100,11 +100,7 @@ public final class Replay {
     MetaBatch batchGradient =
         new MetaBatch(
             new MetaGradient(
-                engine,
-                space,
-                stepSizes,
-                new ReconstructionObjective(engine, space),
-                MetaOrder.SECOND),
+                engine, space, stepSizes, new ReconstructionObjective(space), MetaOrder.SECOND),
             threads);
     OuterStep outerStep =
         new OuterStep(

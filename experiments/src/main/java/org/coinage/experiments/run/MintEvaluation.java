@@ -155,7 +155,7 @@ public final class MintEvaluation {
             .map(piece -> mint.architecture().encoding().encode(piece.in(mint.frame())))
             .toList();
     int most = steps.stream().mapToInt(Integer::intValue).max().orElseThrow();
-    InnerLoop loop = new InnerLoop(engine, mint.space(), mint.stepSizes());
+    InnerLoop loop = new InnerLoop(engine.forgetful(), mint.space(), mint.stepSizes());
     List<double[]> losses =
         threads.map(
             pieces.size(), i -> loop.run(mint.parameters(), pieces.get(i), most + 1).losses());

@@ -7,149 +7,158 @@ import org.coinage.signal.Signal;
 
 /**
  * One signal's field at one point of its parameters, panel by panel: forward, residual, backward.
- * What it computes stays in its slot of the memory until another pass takes the slot. Not
- * thread-safe.
+ * What it computes stays in its slot of the memory until another pass takes the slot; a passing
+ * pass keeps the last panel only. Not thread-safe.
  */
 final class FieldPass {
 
-  private final PanelLayout layout;
   private final PanelKernels kernels;
+  private final PanelLayout layout;
+  private final PanelOrder order;
   private final float[] memory;
   private final int slot;
   private final FieldTensors psi;
   private final PackedWeights weights;
   private final Rows rows;
   private final float[] zeros;
-  private GradientSums sums;
+  private final FeatureSums sums;
   private double loss;
 
   /**
    * A pass that has done nothing yet.
    *
+   * @param slot whose memory it takes, or {@link PanelLayout#PASSING}
    * @param psi as the caller gave them, by which the pass is found again
    * @param written the same, with scales where the layout has them
    */
   FieldPass(
+      PanelKernels kernels,
       PanelLayout layout,
       float[] memory,
       int slot,
       FieldTensors psi,
       FieldTensors written,
       PackedWeights weights) {
+    this.kernels = kernels;
     this.layout = layout;
-    this.kernels = layout.kernels();
+    this.order = layout.order();
     this.memory = memory;
     this.slot = slot;
     this.psi = psi;
     this.weights = weights;
     this.rows = Rows.of(layout, written, layout.architecture().outputShift());
-    this.zeros = new float[Math.max(layout.width(), layout.outputs())];
+    this.zeros = new float[Math.max(layout.stored(), layout.outputs())];
+    this.sums = new FeatureSums(layout);
   }
 
-  /** Loss and gradient; weights are summed only where they are wanted. */
-  FieldPass learn(Signal signal, boolean withWeights) {
-    sums = new GradientSums(layout, withWeights);
+  /**
+   * Loss and gradient.
+   *
+   * @param weightSum to which the gradient with respect to the weights is added; null if nobody
+   *     wants it
+   */
+  FieldPass learn(Signal signal, PanelWeightSum weightSum) {
     double sum = 0;
     for (int q = 0; q < layout.panels(); q++) {
       load(signal.coordinates(), q);
       forward(q);
       sum += residual(signal, q);
-      backward(q, sums, (l, d) -> {});
+      backward(q, sums, weightSum, (l, d) -> {});
     }
     loss = sum / ((double) signal.points() * signal.channels());
+    if (weightSum != null) {
+      addBiasGradients(weightSum);
+    }
     return this;
+  }
+
+  private void addBiasGradients(PanelWeightSum weightSum) {
+    int last = layout.sines();
+    for (int l = 0; l < last; l++) {
+      sums.addBiasGradient(l, layout.scaled() ? rows.gains()[l] : null, weightSum.biases(l));
+    }
+    for (int c = 0; c < sums.outputBias().length; c++) {
+      weightSum.biases(last)[c] += sums.outputBias()[c];
+    }
   }
 
   /** The points of panel q; padding is zero. */
   void load(float[] coordinates, int q) {
     int inputs = layout.architecture().inputDim();
-    int stride = layout.inputs();
     int at = layout.coordinates();
-    Arrays.fill(memory, at, at + layout.rows() * stride, 0);
     int first = q * layout.rows();
+    Arrays.fill(memory, at, at + layout.rows() * layout.inputs(), 0);
     for (int p = 0; p < layout.valid(q); p++) {
-      System.arraycopy(coordinates, (first + p) * inputs, memory, at + p * stride, inputs);
+      for (int i = 0; i < inputs; i++) {
+        memory[at + order.index(layout.rows(), layout.inputs(), p, i)] =
+            coordinates[(first + p) * inputs + i];
+      }
     }
   }
 
-  /** Field values at all points, one panel of memory serving all. */
+  /** Field values at all points. */
   double[] evaluate(float[] coordinates) {
     int channels = layout.architecture().channels();
     double[] values = new double[layout.points() * channels];
     for (int q = 0; q < layout.panels(); q++) {
       load(coordinates, q);
-      forward(0);
+      forward(q);
       for (int p = 0; p < layout.valid(q); p++) {
         for (int c = 0; c < channels; c++) {
-          values[(q * layout.rows() + p) * channels + c] =
-              memory[layout.output(slot, 0) + p * layout.outputs() + c] + 0.0f;
+          values[(q * layout.rows() + p) * channels + c] = memory[output(q, p, c)] + 0.0f;
         }
       }
     }
     return values;
   }
 
+  /** Where channel c of a point's output is. */
+  int output(int q, int p, int c) {
+    return layout.output(slot, q) + order.index(layout.rows(), layout.outputs(), p, c);
+  }
+
   /** All layers, of the points loaded last, into the state of panel q. */
   void forward(int q) {
-    int width = layout.width();
     int input = layout.coordinates();
-    int stride = layout.inputs();
     for (int l = 0; l < layout.sines(); l++) {
-      int target = layout.scaled() ? layout.sum(slot, q, l) : layout.argument();
-      kernels.product(
-          layout.rows(),
-          layout.architecture().fanIn(l),
-          width,
-          memory,
-          input,
-          stride,
-          weights.forward(l),
-          0,
-          rows.starts()[l],
-          0,
-          0,
-          memory,
-          target,
-          width);
-      if (layout.scaled()) {
-        kernels.scaleAndShift(
-            layout.rows(),
-            width,
-            memory,
-            target,
-            rows.gains()[l],
-            0,
-            rows.offsets()[l],
-            0,
-            memory,
-            layout.argument());
-      }
+      int sum = layout.sum(slot, q, l);
+      weights.forward(l).apply(layout.rows(), memory, input, rows.starts()[l], sum);
+      sine(q, l);
       input = layout.sine(slot, q, l);
-      stride = width;
-      kernels.sinesAndSlopes(
-          layout.panel(),
-          memory,
-          layout.argument(),
-          memory,
-          input,
-          memory,
-          layout.slope(slot, q, l));
     }
-    kernels.product(
-        layout.rows(),
-        layout.architecture().width(),
-        layout.outputs(),
+    weights
+        .forward(layout.sines())
+        .apply(layout.rows(), memory, input, rows.starts()[layout.sines()], layout.output(slot, q));
+  }
+
+  /** Makes the sines and slopes of panel q again where they are not kept. */
+  void restore(int q) {
+    for (int l = 0; layout.lean() && l < layout.sines(); l++) {
+      sine(q, l);
+    }
+  }
+
+  private void sine(int q, int l) {
+    int argument = layout.sum(slot, q, l);
+    if (layout.scaled()) {
+      order.scaleAndShift(
+          layout.rows(),
+          layout.stored(),
+          memory,
+          argument,
+          rows.gains()[l],
+          rows.offsets()[l],
+          layout.argument());
+      argument = layout.argument();
+    }
+    kernels.sinesAndSlopes(
+        layout.panel(),
         memory,
-        input,
-        stride,
-        weights.forward(layout.sines()),
-        0,
-        rows.starts()[layout.sines()],
-        0,
-        0,
+        argument,
         memory,
-        layout.output(slot, q),
-        layout.outputs());
+        layout.sine(slot, q, l),
+        memory,
+        layout.slope(slot, q, l));
   }
 
   /**
@@ -157,23 +166,22 @@ final class FieldPass {
    */
   private double residual(Signal signal, int q) {
     int channels = signal.channels();
-    int stride = layout.outputs();
-    int at = layout.output(slot, q);
+    int valid = layout.valid(q);
     float[] features = signal.features();
-    int first = q * layout.rows();
+    int from = q * layout.rows() * channels;
     double factor = 2.0 / ((double) signal.points() * channels);
     double sum = 0;
-    for (int p = 0; p < layout.rows(); p++) {
-      for (int c = 0; c < stride; c++) {
-        int here = at + p * stride + c;
-        double difference = 0;
-        if (p < layout.valid(q) && c < channels) {
-          difference = memory[here] - features[(first + p) * channels + c];
-          sum += difference * difference;
-          sums.outputBias()[c] += factor * difference;
-        }
+    for (int c = 0; c < channels; c++) {
+      double bias = 0;
+      for (int p = 0; p < layout.rows(); p++) {
+        int here = output(q, p, c);
+        double difference =
+            p < valid ? (double) memory[here] - features[from + p * channels + c] : 0;
+        sum += difference * difference;
+        bias += difference;
         memory[here] = (float) (factor * difference);
       }
+      sums.outputBias()[c] += factor * bias;
     }
     return sum;
   }
@@ -187,76 +195,35 @@ final class FieldPass {
   }
 
   /** From the gradient with respect to the output of panel q down to the first layer. */
-  void backward(int q, GradientSums into, LayerVisitor visitor) {
-    int width = layout.width();
+  void backward(int q, FeatureSums into, PanelWeightSum weightSum, LayerVisitor visitor) {
     int last = layout.sines();
+    int above = layout.output(slot, q);
+    int d = layout.cotangent();
     for (int l = last - 1; l >= 0; l--) {
-      boolean top = l == last - 1;
-      int above = top ? layout.output(slot, q) : layout.cotangent();
-      int stride = top ? layout.outputs() : width;
       int upstream = layout.upstream(slot, q, l);
-      kernels.product(
-          layout.rows(),
-          top ? layout.architecture().channels() : layout.architecture().width(),
-          width,
-          memory,
-          above,
-          stride,
-          weights.backward(l + 1),
-          0,
-          zeros,
-          0,
-          0,
-          memory,
-          upstream,
-          width);
-      if (into.hasWeights()) {
-        outer(above, stride, top ? into.outputRows() : width, layout.sine(slot, q, l), into, l + 1);
+      weights.backward(l + 1).apply(layout.rows(), memory, above, zeros, upstream);
+      if (weightSum != null) {
+        weightSum.layer(l + 1).add(layout.rows(), memory, above, layout.sine(slot, q, l));
       }
-      int d = layout.cotangent();
-      kernels.backward(
-          layout.rows(), width, memory, layout.slope(slot, q, l), upstream, d, into.shifts(l), 0);
+      order.backward(
+          layout.rows(),
+          layout.stored(),
+          memory,
+          layout.slope(slot, q, l),
+          upstream,
+          d,
+          into.shifts(l));
       visitor.visit(l, d);
       if (layout.scaled()) {
-        kernels.columnProducts(
-            layout.rows(), width, memory, d, layout.sum(slot, q, l), into.scales(l), 0);
-        kernels.scaleAndShift(
-            layout.rows(), width, memory, d, rows.gains()[l], 0, zeros, 0, memory, d);
+        int sum = layout.sum(slot, q, l);
+        order.columnProducts(layout.rows(), layout.stored(), memory, d, sum, into.scales(l));
+        order.scaleAndShift(layout.rows(), layout.stored(), memory, d, rows.gains()[l], zeros, d);
       }
+      above = d;
     }
-    if (into.hasWeights()) {
-      outer(layout.coordinates(), layout.inputs(), layout.inputs(), layout.cotangent(), into, 0);
+    if (weightSum != null) {
+      weightSum.layer(0).add(layout.rows(), memory, d, layout.coordinates());
     }
-  }
-
-  /** Adds the weight gradient of a layer: rows of one panel times columns of another. */
-  void outer(int a, int aStride, int aRows, int b, GradientSums into, int l) {
-    kernels.outerProducts(
-        layout.rows(),
-        aRows,
-        layout.width(),
-        memory,
-        a,
-        aStride,
-        memory,
-        b,
-        layout.width(),
-        into.weights(l),
-        0);
-  }
-
-  /** Sums over points of the gradient with respect to each layer's sums: that of its bias. */
-  double[][] biases() {
-    if (!layout.scaled()) {
-      return null;
-    }
-    double[][] biases = new double[layout.sines()][layout.width()];
-    for (int l = 0; l < biases.length; l++) {
-      for (int i = 0; i < biases[l].length; i++) {
-        biases[l][i] = (double) rows.gains()[l][i] * sums.shifts(l)[i];
-      }
-    }
-    return biases;
   }
 
   FieldTensors psi() {
@@ -287,7 +254,7 @@ final class FieldPass {
     return zeros;
   }
 
-  GradientSums sums() {
+  FeatureSums sums() {
     return sums;
   }
 

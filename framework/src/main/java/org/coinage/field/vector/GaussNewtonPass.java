@@ -15,20 +15,22 @@ import org.coinage.signal.Signal;
  */
 final class GaussNewtonPass {
 
+  private final PanelKernels kernels;
   private final FieldPass pass;
   private final PanelLayout layout;
-  private final PanelKernels kernels;
   private final boolean scales;
   private final boolean shifts;
+  private final int width;
   private final int columns;
 
-  GaussNewtonPass(FieldPass pass, Set<FieldPart> wanted) {
+  GaussNewtonPass(PanelKernels kernels, FieldPass pass, Set<FieldPart> wanted) {
+    this.kernels = kernels;
     this.pass = pass;
     this.layout = pass.layout();
-    this.kernels = layout.kernels();
+    this.width = PackedMatrix.padded(kernels, layout.architecture().width());
     this.scales = wanted.contains(FieldPart.SCALES);
     this.shifts = wanted.contains(FieldPart.SHIFTS);
-    this.columns = layout.sines() * layout.width() * ((scales ? 1 : 0) + (shifts ? 1 : 0));
+    this.columns = layout.sines() * width * ((scales ? 1 : 0) + (shifts ? 1 : 0));
   }
 
   /** The matrix and the gradient. */
@@ -38,18 +40,17 @@ final class GaussNewtonPass {
     float[] matrix = new float[order.size()];
     double[] gradient = new double[columns];
     float[] jacobian = new float[layout.rows() * columns];
-    GradientSums unused = new GradientSums(layout, false);
-    int at = layout.output(pass.slot(), 0);
-    int stride = layout.outputs();
+    FeatureSums unused = new FeatureSums(layout);
     float[] memory = pass.memory();
     for (int q = 0; q < layout.panels(); q++) {
       pass.load(signal.coordinates(), q);
       pass.forward(0);
       double[] residual = residual(signal, q);
       for (int c = 0; c < channels; c++) {
-        Arrays.fill(memory, at, at + layout.rows() * stride, 0);
+        int at = layout.output(pass.slot(), 0);
+        Arrays.fill(memory, at, at + layout.rows() * layout.outputs(), 0);
         for (int p = 0; p < layout.valid(q); p++) {
-          memory[at + p * stride + c] = 1;
+          memory[pass.output(0, p, c)] = 1;
         }
         fill(jacobian, unused);
         kernels.outerProducts(
@@ -67,39 +68,40 @@ final class GaussNewtonPass {
 
   private double[] residual(Signal signal, int q) {
     int channels = signal.channels();
-    int at = layout.output(pass.slot(), 0);
     double[] residual = new double[layout.valid(q) * channels];
     for (int i = 0; i < residual.length; i++) {
       int p = i / channels;
       int c = i % channels;
       residual[i] =
-          pass.memory()[at + p * layout.outputs() + c]
+          pass.memory()[pass.output(0, p, c)]
               - (double) signal.features()[(q * layout.rows() + p) * channels + c];
     }
     return residual;
   }
 
   /** Derivatives of one output with respect to scales, then shifts, of all layers. */
-  private void fill(float[] jacobian, GradientSums unused) {
-    int width = layout.width();
+  private void fill(float[] jacobian, FeatureSums unused) {
+    int rows = layout.rows();
+    int stored = layout.stored();
+    float[] memory = pass.memory();
     pass.backward(
         0,
         unused,
+        null,
         (l, d) -> {
           float factor = (float) PackedWeights.factor(layout.architecture(), l);
           int scaleColumn = l * width;
           int shiftColumn = (scales ? layout.sines() * width : 0) + l * width;
           int sum = scales ? layout.sum(pass.slot(), 0, l) : 0;
-          float[] memory = pass.memory();
-          for (int p = 0; p < layout.rows(); p++) {
-            for (int i = 0; i < width; i++) {
-              float derivative = memory[d + p * width + i];
+          for (int p = 0; p < rows; p++) {
+            for (int i = 0; i < layout.architecture().width(); i++) {
+              int here = layout.order().index(rows, stored, p, i);
+              float derivative = factor * memory[d + here];
               if (scales) {
-                jacobian[p * columns + scaleColumn + i] =
-                    factor * derivative * memory[sum + p * width + i];
+                jacobian[p * columns + scaleColumn + i] = derivative * memory[sum + here];
               }
               if (shifts) {
-                jacobian[p * columns + shiftColumn + i] = factor * derivative;
+                jacobian[p * columns + shiftColumn + i] = derivative;
               }
             }
           }
@@ -107,16 +109,15 @@ final class GaussNewtonPass {
   }
 
   private GaussNewton cropped(PackedMatrix order, float[] matrix, double[] gradient) {
-    int width = layout.architecture().width();
-    int padded = layout.width();
-    int n = columns / padded * width;
+    int features = layout.architecture().width();
+    int n = columns / width * features;
     double[] cropped = new double[n * n];
     double[] croppedGradient = new double[n];
     for (int i = 0; i < n; i++) {
-      int row = i / width * padded + i % width;
+      int row = i / features * width + i % features;
       croppedGradient[i] = gradient[row];
       for (int j = 0; j < n; j++) {
-        cropped[i * n + j] = matrix[order.at(row, j / width * padded + j % width)];
+        cropped[i * n + j] = matrix[order.at(row, j / features * width + j % features)];
       }
     }
     return new GaussNewton(cropped, croppedGradient);

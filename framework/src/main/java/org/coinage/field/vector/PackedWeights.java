@@ -1,39 +1,37 @@
 package org.coinage.field.vector;
 
 import org.coinage.field.SirenArchitecture;
-import org.coinage.kernel.PackedMatrix;
-import org.coinage.kernel.PanelKernels;
+import org.coinage.field.WeightSelection;
 
 /**
- * Weights of a field as the panel kernels read them, in both orientations, those of sine layers
- * times {@code w / pi}: their sums are then arguments in half turns. Immutable.
+ * Weights of a field as the panel kernels read them, in both directions, those of sine layers times
+ * {@code w / pi}: their sums are then arguments in half turns. With scales it is these that carry
+ * the factor. Immutable.
  */
 final class PackedWeights {
 
-  private final float[][] forward;
-  private final float[][] backward;
+  private final PanelOrder order;
+  private final SirenArchitecture architecture;
+  private final boolean scaled;
+  private final double[][] source;
+  private final LayerProduct[] forward;
+  private final LayerProduct[] backward;
 
   PackedWeights(
-      PanelKernels kernels, SirenArchitecture architecture, double[][] weights, boolean scaled) {
+      PanelOrder order, SirenArchitecture architecture, double[][] weights, boolean scaled) {
+    this.order = order;
+    this.architecture = architecture;
+    this.scaled = scaled;
+    this.source = weights;
     int layers = architecture.layers();
-    forward = new float[layers][];
-    backward = new float[layers][];
+    forward = new LayerProduct[layers];
+    backward = new LayerProduct[layers];
     for (int l = 0; l < layers; l++) {
       int in = architecture.fanIn(l);
       int out = architecture.fanOut(l);
-      double factor = scaled ? 1 : factor(architecture, l);
-      PackedMatrix across = PackedMatrix.of(kernels, in, out);
-      forward[l] = new float[across.size()];
-      PackedMatrix back = PackedMatrix.of(kernels, out, in);
-      backward[l] = l == 0 ? null : new float[back.size()];
-      for (int o = 0; o < out; o++) {
-        for (int i = 0; i < in; i++) {
-          float packed = (float) (factor * weights[l][o * in + i]);
-          forward[l][across.at(i, o)] = packed;
-          if (l > 0) {
-            backward[l][back.at(o, i)] = packed;
-          }
-        }
+      forward[l] = order.product(weights[l], unit(l), in, out, false);
+      if (l > 0) {
+        backward[l] = order.product(weights[l], unit(l), in, out, true);
       }
     }
   }
@@ -43,13 +41,31 @@ final class PackedWeights {
     return l < architecture.sineLayers() ? architecture.frequency(l) / Math.PI : 1;
   }
 
-  /** {@code [in][out]} of layer l. */
-  float[] forward(int l) {
+  /** What a layer's weights are multiplied by. */
+  double unit(int l) {
+    return scaled ? 1 : factor(architecture, l);
+  }
+
+  PanelOrder order() {
+    return order;
+  }
+
+  boolean scaled() {
+    return scaled;
+  }
+
+  /** An empty gradient with respect to the selected weights of layer l. */
+  LayerGradient gradient(int l, WeightSelection selection) {
+    return order.gradient(source[l], architecture.fanIn(l), architecture.fanOut(l), selection);
+  }
+
+  /** The product with layer l. */
+  LayerProduct forward(int l) {
     return forward[l];
   }
 
-  /** {@code [out][in]} of layer l > 0. */
-  float[] backward(int l) {
+  /** The product with the transpose of layer l > 0. */
+  LayerProduct backward(int l) {
     return backward[l];
   }
 }

@@ -3,6 +3,7 @@ package org.coinage.field.vector;
 import java.util.Arrays;
 import org.coinage.field.FieldTensors;
 import org.coinage.field.SirenArchitecture;
+import org.coinage.field.WeightSelection;
 import org.coinage.kernel.PanelKernels;
 import org.coinage.signal.Signal;
 
@@ -14,79 +15,111 @@ import org.coinage.signal.Signal;
 final class Passes {
 
   /** Bytes of activations one thread may keep. */
-  private static final long BUDGET = 160L << 20;
+  private static final long BUDGET = 192L << 20;
 
-  private static final int MOST = 8;
+  /** Slots at first: as many as inner loops usually have steps. */
+  private static final int USUAL_SLOTS = 3;
 
   private final PanelKernels kernels;
-  private final WeightsCache weights;
-  private final FieldPass[] kept = new FieldPass[MOST];
   private float[] memory = new float[0];
+  private FieldPass[] kept = new FieldPass[0];
   private PanelLayout layout;
   private Signal signal;
-  private int next;
+  private PanelWeightSum weightSum;
+  private int slots = USUAL_SLOTS;
+  private int made;
 
-  Passes(PanelKernels kernels, WeightsCache weights) {
+  Passes(PanelKernels kernels) {
     this.kernels = kernels;
-    this.weights = weights;
   }
 
-  /**
-   * The pass at psi with its gradient, kept or new.
-   *
-   * @param scaled whether scales are to be written out
-   * @param withWeights whether the gradient must have weights
-   */
+  /** The pass at psi, kept or new, kept from now on. */
   FieldPass at(
-      SirenArchitecture architecture,
-      FieldTensors psi,
-      Signal newSignal,
-      boolean scaled,
-      boolean withWeights) {
-    requireFitting(architecture, newSignal);
-    PanelLayout wanted =
-        new PanelLayout(kernels, architecture, newSignal.points(), scaled || psi.hasScales());
-    if (newSignal != signal || !wanted.equals(layout)) {
-      prepare(wanted, newSignal, wanted.size(capacity(wanted)));
-    }
+      SirenArchitecture architecture, FieldTensors psi, PackedWeights weights, Signal signal) {
+    enter(architecture, weights, signal);
     for (FieldPass pass : kept) {
-      if (pass != null && pass.psi().equals(psi) && (pass.sums().hasWeights() || !withWeights)) {
+      if (pass != null && pass.psi().equals(psi)) {
         return pass;
       }
     }
-    psi.requireParametersOf(architecture);
-    int slot = next;
-    next = (next + 1) % capacity(layout);
-    kept[slot] = null;
-    FieldPass pass = pass(slot, psi).learn(newSignal, withWeights);
+    return keeping(architecture, psi, weights, signal, null);
+  }
+
+  /**
+   * A new pass at psi, kept from now on.
+   *
+   * @param sum to which the gradient with respect to the weights is added; may be null
+   */
+  FieldPass keeping(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      PackedWeights weights,
+      Signal signal,
+      PanelWeightSum sum) {
+    enter(architecture, weights, signal);
+    int slot = made++ % kept.length;
+    kept[slot] = null; // its memory is written now
+    FieldPass pass = pass(slot, psi, weights).learn(signal, sum);
     kept[slot] = pass;
     return pass;
   }
 
-  /** A pass that keeps one panel at a time; nothing kept before is there any more. */
-  FieldPass aside(SirenArchitecture architecture, FieldTensors psi, int points, boolean scaled) {
-    psi.requireParametersOf(architecture);
-    PanelLayout wanted = new PanelLayout(kernels, architecture, points, scaled || psi.hasScales());
-    prepare(wanted, null, wanted.sizeOfOnePanel());
-    return pass(0, psi);
+  /** A pass of which nothing is kept; those kept stay. */
+  FieldPass passing(
+      SirenArchitecture architecture, FieldTensors psi, PackedWeights weights, int points) {
+    if (layout == null || !layout.fits(weights.order(), architecture, points, weights.scaled())) {
+      lay(new PanelLayout(weights.order(), architecture, points, weights.scaled()), null);
+    }
+    reserve(0);
+    return pass(PanelLayout.PASSING, psi, weights);
   }
 
-  private FieldPass pass(int slot, FieldTensors psi) {
+  /** The sum of this thread, emptied. */
+  PanelWeightSum emptySum(
+      SirenArchitecture architecture, PackedWeights weights, WeightSelection selection) {
+    if (weightSum == null || !weightSum.takes(weights) || weightSum.selection() != selection) {
+      weightSum = null; // the old one can go before the new one comes
+      weightSum = new PanelWeightSum(architecture, weights, selection);
+    } else {
+      weightSum.clear();
+    }
+    return weightSum;
+  }
+
+  private FieldPass pass(int slot, FieldTensors psi, PackedWeights weights) {
     FieldTensors written = layout.scaled() ? psi.withScales(layout.architecture()) : psi;
-    return new FieldPass(
-        layout,
-        memory,
-        slot,
-        psi,
-        written,
-        weights.of(layout.architecture(), psi.weights(), layout.scaled()));
+    return new FieldPass(kernels, layout, memory, slot, psi, written, weights);
   }
 
-  private void prepare(PanelLayout newLayout, Signal newSignal, long size) {
-    Arrays.fill(kept, null);
-    next = 0;
+  private void enter(SirenArchitecture architecture, PackedWeights weights, Signal entered) {
+    int points = entered.points();
+    boolean fits =
+        layout != null && layout.fits(weights.order(), architecture, points, weights.scaled());
+    if (entered != signal || !fits) {
+      slots = Math.max(slots, made);
+      lay(
+          fits ? layout : new PanelLayout(weights.order(), architecture, points, weights.scaled()),
+          entered);
+    }
+    if (kept.length == 0) {
+      long affordable = BUDGET / (Float.BYTES * layout.slotSize());
+      kept = new FieldPass[(int) Math.max(1, Math.min(affordable, slots))];
+      reserve(kept.length);
+    }
+  }
+
+  private void lay(PanelLayout newLayout, Signal newSignal) {
     signal = newSignal;
-    layout = newLayout;
+    made = 0;
+    kept = new FieldPass[0];
+    if (newLayout != layout) {
+      layout = newLayout;
+      Arrays.fill(memory, 0); // what pads a panel must be numbers
+    }
+  }
+
+  private void reserve(int forSlots) {
+    long size = layout.size(forSlots);
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a field of width "
@@ -100,11 +133,8 @@ final class Passes {
     if (memory.length < size) {
       memory = new float[0]; // the old one can go before the new one comes
       memory = new float[(int) size];
+      Arrays.fill(kept, null);
     }
-  }
-
-  private static int capacity(PanelLayout layout) {
-    return (int) Math.max(1, Math.min(MOST, BUDGET / (4 * layout.slotSize())));
   }
 
   static void requireFitting(SirenArchitecture architecture, Signal signal) {

@@ -28,7 +28,7 @@ record Rows(float[][] starts, float[][] gains, float[][] offsets) {
       double factor = PackedWeights.factor(architecture, l);
       double[] bias = tensors.biases() == null ? null : tensors.biases()[l];
       double[] shift = l == sines || !tensors.hasShifts() ? null : tensors.shifts()[l];
-      int padded = l == sines ? layout.outputs() : layout.width();
+      int padded = l == sines ? layout.outputs() : layout.stored();
       if (l == sines) {
         starts[l] = row(padded, 1, bias, architecture.channels(), outputShift);
       } else if (layout.scaled()) {

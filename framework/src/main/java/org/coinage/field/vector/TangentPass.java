@@ -1,7 +1,5 @@
 package org.coinage.field.vector;
 
-import java.util.Set;
-import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
 import org.coinage.kernel.PanelKernels;
 import org.coinage.signal.Signal;
@@ -12,68 +10,63 @@ import org.coinage.signal.Signal;
  */
 final class TangentPass {
 
+  private final PanelKernels kernels;
   private final FieldPass pass;
   private final PanelLayout layout;
-  private final PanelKernels kernels;
+  private final PanelOrder order;
   private final float[] memory;
   private final int slot;
   private final FieldTensors direction;
   private final PackedWeights weightsDot;
   private final Rows rowsDot;
-  private final GradientSums sums;
+  private final FeatureSums sums;
+  private final PanelWeightSum weightSum;
 
   /**
    * A tangent pass.
    *
    * @param weightsDot packed weights of the direction; null if it has none
+   * @param weightSum to which the derivative of the gradient with respect to the weights is added;
+   *     null if nobody wants it
    */
   TangentPass(
-      FieldPass pass, FieldTensors direction, PackedWeights weightsDot, boolean withWeights) {
+      PanelKernels kernels,
+      FieldPass pass,
+      FieldTensors direction,
+      PackedWeights weightsDot,
+      PanelWeightSum weightSum) {
+    this.kernels = kernels;
     this.pass = pass;
     this.layout = pass.layout();
-    this.kernels = layout.kernels();
+    this.order = layout.order();
     this.memory = pass.memory();
     this.slot = pass.slot();
     this.direction = direction;
     this.weightsDot = weightsDot;
     this.rowsDot = Rows.of(layout, direction, 0);
-    this.sums = new GradientSums(layout, withWeights);
+    this.sums = new FeatureSums(layout);
+    this.weightSum = weightSum;
   }
 
-  /** The derivative of the gradient, in the wanted parts. */
-  FieldTensors derivative(Signal signal, Set<FieldPart> wanted) {
+  /** Goes over all panels; returns the derivative of the gradient but that of the weights. */
+  FeatureSums derivative(Signal signal) {
     for (int q = 0; q < layout.panels(); q++) {
       pass.load(signal.coordinates(), q);
+      pass.restore(q);
       forward(q);
       outputDot(q);
       backward(q);
     }
-    return sums.toTensors(wanted, biases());
+    if (weightSum != null) {
+      addBiasGradients();
+    }
+    return sums;
   }
 
   private void forward(int q) {
-    int width = layout.width();
     for (int l = 0; l < layout.sines(); l++) {
       int target = layout.sumDot(l);
-      moved(l, l == 0 ? 0 : layout.sineDot(l - 1), width, target);
-      if (weightsDot != null) {
-        boolean first = l == 0;
-        kernels.product(
-            layout.rows(),
-            layout.architecture().fanIn(l),
-            width,
-            memory,
-            first ? layout.coordinates() : layout.sine(slot, q, l - 1),
-            first ? layout.inputs() : width,
-            weightsDot.forward(l),
-            0,
-            memory,
-            target,
-            width,
-            memory,
-            target,
-            width);
-      }
+      moved(q, l, target);
       if (layout.scaled()) {
         scaled(q, l);
       }
@@ -86,47 +79,40 @@ final class TangentPass {
     }
   }
 
-  /** {@code W hdot + row}, into the target; the coordinates of the first layer do not move. */
-  private void moved(int l, int sineDot, int columns, int target) {
-    kernels.product(
-        layout.rows(),
-        l == 0 ? 0 : layout.architecture().width(),
-        columns,
-        memory,
-        sineDot,
-        layout.width(),
-        pass.weights().forward(l),
-        0,
-        rowsDot.starts()[l],
-        0,
-        0,
-        memory,
-        target,
-        columns);
+  /**
+   * {@code W hdot + Wdot h + row}, into the target; the coordinates of the first layer do not move.
+   */
+  private void moved(int q, int l, int target) {
+    float[] start = rowsDot.starts()[l];
+    if (l == 0) {
+      order.fill(layout.rows(), layout.stored(), memory, start, target);
+    } else {
+      pass.weights().forward(l).apply(layout.rows(), memory, layout.sineDot(l - 1), start, target);
+    }
+    if (weightsDot != null) {
+      int input = l == 0 ? layout.coordinates() : layout.sine(slot, q, l - 1);
+      weightsDot.forward(l).add(layout.rows(), memory, input, target);
+    }
   }
 
   /** {@code udot = gain tdot + offsetdot + gaindot t}. */
   private void scaled(int q, int l) {
     int target = layout.argumentDot(l);
-    kernels.scaleAndShift(
+    order.scaleAndShift(
         layout.rows(),
-        layout.width(),
+        layout.stored(),
         memory,
         layout.sumDot(l),
         pass.rows().gains()[l],
-        0,
         rowsDot.offsets()[l],
-        0,
-        memory,
         target);
     if (direction.hasScales()) {
-      kernels.addScaled(
+      order.addScaled(
           layout.rows(),
-          layout.width(),
+          layout.stored(),
           memory,
           layout.sum(slot, q, l),
           rowsDot.gains()[l],
-          0,
           target);
     }
   }
@@ -134,102 +120,54 @@ final class TangentPass {
   private void outputDot(int q) {
     int last = layout.sines();
     int target = layout.outputDot();
-    int stride = layout.outputs();
-    moved(last, layout.sineDot(last - 1), stride, target);
-    if (weightsDot != null) {
-      kernels.product(
-          layout.rows(),
-          layout.architecture().width(),
-          stride,
-          memory,
-          layout.sine(slot, q, last - 1),
-          layout.width(),
-          weightsDot.forward(last),
-          0,
-          memory,
-          target,
-          stride,
-          memory,
-          target,
-          stride);
-    }
+    moved(q, last, target);
     int channels = layout.architecture().channels();
     float factor = (float) (2.0 / ((double) layout.points() * channels));
-    for (int p = 0; p < layout.rows(); p++) {
-      for (int c = 0; c < stride; c++) {
-        int at = target + p * stride + c;
-        if (p < layout.valid(q) && c < channels) {
-          memory[at] *= factor;
-          sums.outputBias()[c] += memory[at];
-        } else {
-          memory[at] = 0;
-        }
+    for (int c = 0; c < channels; c++) {
+      double bias = 0;
+      for (int p = 0; p < layout.rows(); p++) {
+        int at = target + order.index(layout.rows(), layout.outputs(), p, c);
+        memory[at] = p < layout.valid(q) ? factor * memory[at] : 0;
+        bias += memory[at];
       }
+      sums.outputBias()[c] += bias;
     }
   }
 
   private void backward(int q) {
-    int width = layout.width();
     int last = layout.sines();
+    int above = layout.output(slot, q);
+    int aboveDot = layout.outputDot();
     for (int l = last - 1; l >= 0; l--) {
-      boolean top = l == last - 1;
-      int depth = top ? layout.architecture().channels() : layout.architecture().width();
-      int stride = top ? layout.outputs() : width;
-      int above = top ? layout.output(slot, q) : layout.cotangent();
-      int aboveDot = top ? layout.outputDot() : layout.cotangentDot();
       int upstreamDot = layout.upstreamDot();
-      kernels.product(
-          layout.rows(),
-          depth,
-          width,
-          memory,
-          aboveDot,
-          stride,
-          pass.weights().backward(l + 1),
-          0,
-          pass.zeros(),
-          0,
-          0,
-          memory,
-          upstreamDot,
-          width);
+      pass.weights()
+          .backward(l + 1)
+          .apply(layout.rows(), memory, aboveDot, pass.zeros(), upstreamDot);
       if (weightsDot != null) {
-        kernels.product(
-            layout.rows(),
-            depth,
-            width,
-            memory,
-            above,
-            stride,
-            weightsDot.backward(l + 1),
-            0,
-            memory,
-            upstreamDot,
-            width,
-            memory,
-            upstreamDot,
-            width);
+        weightsDot.backward(l + 1).add(layout.rows(), memory, above, upstreamDot);
       }
-      if (sums.hasWeights()) {
-        int rows = top ? sums.outputRows() : width;
-        pass.outer(aboveDot, stride, rows, layout.sine(slot, q, l), sums, l + 1);
-        pass.outer(above, stride, rows, layout.sineDot(l), sums, l + 1);
+      if (weightSum != null) {
+        LayerGradient gradient = weightSum.layer(l + 1);
+        gradient.add(layout.rows(), memory, aboveDot, layout.sine(slot, q, l));
+        gradient.add(layout.rows(), memory, above, layout.sineDot(l));
       }
       throughSine(q, l);
+      above = layout.cotangent();
+      aboveDot = layout.cotangentDot();
     }
-    if (sums.hasWeights()) {
-      pass.outer(
-          layout.coordinates(), layout.inputs(), layout.inputs(), layout.cotangentDot(), sums, 0);
+    if (weightSum != null) {
+      weightSum.layer(0).add(layout.rows(), memory, aboveDot, layout.coordinates());
     }
   }
 
   private void throughSine(int q, int l) {
-    int width = layout.width();
+    int rows = layout.rows();
+    int stored = layout.stored();
     int d = layout.cotangent();
     int dDot = layout.cotangentDot();
-    kernels.backwardDot(
-        layout.rows(),
-        width,
+    order.backwardDot(
+        rows,
+        stored,
         memory,
         layout.sine(slot, q, l),
         layout.slope(slot, q, l),
@@ -238,37 +176,33 @@ final class TangentPass {
         layout.upstreamDot(),
         d,
         dDot,
-        sums.shifts(l),
-        0);
+        sums.shifts(l));
     if (!layout.scaled()) {
       return;
     }
     float[] scales = sums.scales(l);
-    kernels.columnProducts(layout.rows(), width, memory, dDot, layout.sum(slot, q, l), scales, 0);
-    kernels.columnProducts(layout.rows(), width, memory, d, layout.sumDot(l), scales, 0);
+    order.columnProducts(rows, stored, memory, dDot, layout.sum(slot, q, l), scales);
+    order.columnProducts(rows, stored, memory, d, layout.sumDot(l), scales);
     float[] gain = pass.rows().gains()[l];
-    float[] zeros = pass.zeros();
-    kernels.scaleAndShift(layout.rows(), width, memory, dDot, gain, 0, zeros, 0, memory, dDot);
+    order.scaleAndShift(rows, stored, memory, dDot, gain, pass.zeros(), dDot);
     if (direction.hasScales()) {
-      kernels.addScaled(layout.rows(), width, memory, d, rowsDot.gains()[l], 0, dDot);
+      order.addScaled(rows, stored, memory, d, rowsDot.gains()[l], dDot);
     }
-    kernels.scaleAndShift(layout.rows(), width, memory, d, gain, 0, zeros, 0, memory, d);
+    order.scaleAndShift(rows, stored, memory, d, gain, pass.zeros(), d);
   }
 
   /** {@code sum of gain ddot + gaindot d}: the derivative of the gradient of the biases. */
-  private double[][] biases() {
-    if (!layout.scaled()) {
-      return null;
-    }
-    double[][] biases = new double[layout.sines()][layout.width()];
-    for (int l = 0; l < biases.length; l++) {
-      for (int i = 0; i < biases[l].length; i++) {
-        biases[l][i] = (double) pass.rows().gains()[l][i] * sums.shifts(l)[i];
-        if (direction.hasScales()) {
-          biases[l][i] += (double) rowsDot.gains()[l][i] * pass.sums().shifts(l)[i];
-        }
+  private void addBiasGradients() {
+    int last = layout.sines();
+    for (int l = 0; l < last; l++) {
+      double[] biases = weightSum.biases(l);
+      sums.addBiasGradient(l, layout.scaled() ? pass.rows().gains()[l] : null, biases);
+      if (direction.hasScales()) {
+        pass.sums().addBiasGradient(l, rowsDot.gains()[l], biases);
       }
     }
-    return biases;
+    for (int c = 0; c < sums.outputBias().length; c++) {
+      weightSum.biases(last)[c] += sums.outputBias()[c];
+    }
   }
 }

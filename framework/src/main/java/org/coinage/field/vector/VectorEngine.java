@@ -6,6 +6,8 @@ import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenArchitecture;
+import org.coinage.field.WeightSelection;
+import org.coinage.field.WeightSum;
 import org.coinage.kernel.PanelKernels;
 import org.coinage.signal.Signal;
 
@@ -19,12 +21,29 @@ public final class VectorEngine implements FieldEngine {
 
   private final PanelKernels kernels;
   private final ThreadLocal<Passes> passes;
+  private final WeightsCache packing;
+  private final boolean keeping;
 
   /** An engine on the given kernels. */
   public VectorEngine(PanelKernels kernels) {
+    this(
+        kernels,
+        ThreadLocal.withInitial(() -> new Passes(kernels)),
+        new WeightsCache(kernels),
+        true);
+  }
+
+  private VectorEngine(
+      PanelKernels kernels, ThreadLocal<Passes> passes, WeightsCache packing, boolean keeping) {
     this.kernels = kernels;
-    WeightsCache weights = new WeightsCache(kernels);
-    this.passes = ThreadLocal.withInitial(() -> new Passes(kernels, weights));
+    this.passes = passes;
+    this.packing = packing;
+    this.keeping = keeping;
+  }
+
+  @Override
+  public FieldEngine forgetful() {
+    return new VectorEngine(kernels, passes, packing, false);
   }
 
   @Override
@@ -40,22 +59,57 @@ public final class VectorEngine implements FieldEngine {
   @Override
   public double[] evaluate(SirenArchitecture architecture, FieldTensors psi, float[] coordinates) {
     int points = Passes.requirePoints(architecture, coordinates);
-    return passes.get().aside(architecture, psi, points, false).evaluate(coordinates);
+    psi.requireParametersOf(architecture);
+    PackedWeights weights = packing.of(architecture, psi.weights(), psi.hasScales());
+    return passes.get().passing(architecture, psi, weights, points).evaluate(coordinates);
+  }
+
+  @Override
+  public WeightSum weightSum(
+      SirenArchitecture architecture, FieldTensors psi, WeightSelection selection) {
+    psi.requireParametersOf(architecture);
+    return passes
+        .get()
+        .emptySum(
+            architecture, packing.of(architecture, psi.weights(), psi.hasScales()), selection);
   }
 
   @Override
   public LossGradient gradient(
       SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted) {
+    PackedWeights weights = packed(architecture, psi, signal, wanted.contains(FieldPart.SCALES));
+    PanelWeightSum sum =
+        wanted.contains(FieldPart.WEIGHTS)
+            ? new PanelWeightSum(architecture, weights, WeightSelection.ALL)
+            : null;
     FieldPass pass =
-        passes
-            .get()
-            .at(
-                architecture,
-                psi,
-                signal,
-                wanted.contains(FieldPart.SCALES),
-                wanted.contains(FieldPart.WEIGHTS));
-    return new LossGradient(pass.loss(), pass.sums().toTensors(wanted, pass.biases()));
+        !keeping
+            ? passing(architecture, psi, weights, signal, sum)
+            : sum == null
+                ? passes.get().at(architecture, psi, weights, signal)
+                : passes.get().keeping(architecture, psi, weights, signal, sum);
+    return new LossGradient(pass.loss(), tensors(wanted, sum, pass.sums()));
+  }
+
+  @Override
+  public LossGradient gradient(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Signal signal,
+      Set<FieldPart> wanted,
+      WeightSum sum) {
+    PackedWeights weights = packed(architecture, psi, signal, wanted.contains(FieldPart.SCALES));
+    FieldPass pass = passing(architecture, psi, weights, signal, own(sum, weights));
+    return new LossGradient(pass.loss(), tensors(wanted, null, pass.sums()));
+  }
+
+  private FieldPass passing(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      PackedWeights weights,
+      Signal signal,
+      PanelWeightSum sum) {
+    return passes.get().passing(architecture, psi, weights, signal.points()).learn(signal, sum);
   }
 
   @Override
@@ -65,18 +119,48 @@ public final class VectorEngine implements FieldEngine {
       FieldTensors direction,
       Signal signal,
       Set<FieldPart> wanted) {
-    direction.requireDirectionIn(architecture);
     boolean scales = direction.hasScales() || wanted.contains(FieldPart.SCALES);
-    FieldPass pass = passes.get().at(architecture, psi, signal, scales, false);
+    PackedWeights weights = packed(architecture, psi, signal, scales);
+    PanelWeightSum sum =
+        wanted.contains(FieldPart.WEIGHTS)
+            ? new PanelWeightSum(architecture, weights, WeightSelection.ALL)
+            : null;
+    return tangent(architecture, psi, weights, direction, signal, wanted, sum, sum);
+  }
+
+  @Override
+  public TangentGradient tangentGradient(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      FieldTensors direction,
+      Signal signal,
+      Set<FieldPart> wanted,
+      WeightSum sum) {
+    boolean scales = direction.hasScales() || wanted.contains(FieldPart.SCALES);
+    PackedWeights weights = packed(architecture, psi, signal, scales);
+    return tangent(architecture, psi, weights, direction, signal, wanted, own(sum, weights), null);
+  }
+
+  private TangentGradient tangent(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      PackedWeights weights,
+      FieldTensors direction,
+      Signal signal,
+      Set<FieldPart> wanted,
+      PanelWeightSum sum,
+      PanelWeightSum returned) {
+    direction.requireDirectionIn(architecture);
+    FieldPass pass = passes.get().at(architecture, psi, weights, signal);
     PackedWeights weightsDot =
         direction.hasWeights()
-            ? new PackedWeights(kernels, architecture, direction.weights(), pass.layout().scaled())
+            ? new PackedWeights(
+                weights.order(), architecture, direction.weights(), weights.scaled())
             : null;
-    FieldTensors derivative =
-        new TangentPass(pass, direction, weightsDot, wanted.contains(FieldPart.WEIGHTS))
-            .derivative(signal, wanted);
+    FeatureSums derivative =
+        new TangentPass(kernels, pass, direction, weightsDot, sum).derivative(signal);
     return new TangentGradient(
-        pass.loss(), pass.sums().toTensors(FieldPart.withoutWeights(wanted), null), derivative);
+        pass.loss(), tensors(wanted, null, pass.sums()), tensors(wanted, returned, derivative));
   }
 
   @Override
@@ -89,10 +173,35 @@ public final class VectorEngine implements FieldEngine {
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException("a Gauss-Newton matrix over nothing was asked for");
     }
+    PackedWeights weights = packed(architecture, psi, signal, wanted.contains(FieldPart.SCALES));
+    FieldPass pass = passes.get().passing(architecture, psi, weights, signal.points());
+    return new GaussNewtonPass(kernels, pass, wanted).of(signal);
+  }
+
+  private PackedWeights packed(
+      SirenArchitecture architecture, FieldTensors psi, Signal signal, boolean scales) {
     Passes.requireFitting(architecture, signal);
-    FieldPass pass =
-        passes.get().aside(architecture, psi, signal.points(), wanted.contains(FieldPart.SCALES));
-    return new GaussNewtonPass(pass, wanted).of(signal);
+    psi.requireParametersOf(architecture);
+    return packing.of(architecture, psi.weights(), scales || psi.hasScales());
+  }
+
+  private static PanelWeightSum own(WeightSum sum, PackedWeights weights) {
+    if (sum instanceof PanelWeightSum own && own.takes(weights)) {
+      return own;
+    }
+    throw new IllegalArgumentException(
+        "the sum of weight gradients was made by another engine or for other weights; ask this"
+            + " engine for a sum at the parameters of this signal");
+  }
+
+  private static FieldTensors tensors(
+      Set<FieldPart> wanted, PanelWeightSum weights, FeatureSums sums) {
+    FieldTensors plain = weights == null ? null : weights.toTensors();
+    return new FieldTensors(
+        plain == null ? null : plain.weights(),
+        plain == null ? null : plain.biases(),
+        wanted.contains(FieldPart.SCALES) ? sums.scaleGradients() : null,
+        wanted.contains(FieldPart.SHIFTS) ? sums.shiftGradients() : null);
   }
 
   @Override

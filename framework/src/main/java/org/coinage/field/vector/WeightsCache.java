@@ -10,19 +10,29 @@ import org.coinage.kernel.PanelKernels;
 final class WeightsCache {
 
   private record Entry(
-      SirenArchitecture architecture, double[][] source, boolean scaled, PackedWeights packed) {}
+      SirenArchitecture architecture, double[][] source, boolean scaled, PackedWeights packed) {
 
-  private final PanelKernels kernels;
+    /** Layer by layer: who makes effective parameters may make a new outer array each time. */
+    boolean holds(SirenArchitecture wanted, double[][] weights, boolean wantedScaled) {
+      boolean same = scaled == wantedScaled && architecture.equals(wanted);
+      for (int l = 0; same && l < weights.length; l++) {
+        same = source[l] == weights[l];
+      }
+      return same;
+    }
+  }
+
+  private final PanelOrder dense;
   private volatile Entry last;
 
   WeightsCache(PanelKernels kernels) {
-    this.kernels = kernels;
+    this.dense = new PointMajor(kernels);
   }
 
   /** Packed weights; arrays given once must not be modified afterwards. */
   PackedWeights of(SirenArchitecture architecture, double[][] weights, boolean scaled) {
     Entry entry = last;
-    if (entry == null || !holds(entry, architecture, weights, scaled)) {
+    if (entry == null || !entry.holds(architecture, weights, scaled)) {
       entry = pack(architecture, weights, scaled);
     }
     return entry.packed();
@@ -31,25 +41,15 @@ final class WeightsCache {
   private synchronized Entry pack(
       SirenArchitecture architecture, double[][] weights, boolean scaled) {
     Entry entry = last;
-    if (entry == null || !holds(entry, architecture, weights, scaled)) {
+    if (entry == null || !entry.holds(architecture, weights, scaled)) {
       entry =
           new Entry(
               architecture,
               weights.clone(),
               scaled,
-              new PackedWeights(kernels, architecture, weights, scaled));
+              new PackedWeights(dense, architecture, weights, scaled));
       last = entry;
     }
     return entry;
-  }
-
-  /** Layer by layer: who makes effective parameters may make a new outer array each time. */
-  private static boolean holds(
-      Entry entry, SirenArchitecture architecture, double[][] weights, boolean scaled) {
-    boolean same = entry.scaled() == scaled && entry.architecture().equals(architecture);
-    for (int l = 0; same && l < weights.length; l++) {
-      same = entry.source()[l] == weights[l];
-    }
-    return same;
   }
 }

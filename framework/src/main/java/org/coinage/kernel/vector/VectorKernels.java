@@ -158,13 +158,14 @@ public final class VectorKernels implements PanelKernels {
       int offsetAt,
       float[] out,
       int outAt) {
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector scale = FloatVector.fromArray(SPECIES, gain, gainAt + c);
-      FloatVector shift = FloatVector.fromArray(SPECIES, offset, offsetAt + c);
-      for (int p = 0; p < rows; p++) {
-        FloatVector.fromArray(SPECIES, t, tAt + p * columns + c)
-            .fma(scale, shift)
-            .intoArray(out, outAt + p * columns + c);
+    for (int p = 0; p < rows; p++) {
+      int row = p * columns;
+      for (int c = 0; c < columns; c += LANES) {
+        FloatVector.fromArray(SPECIES, t, tAt + row + c)
+            .fma(
+                FloatVector.fromArray(SPECIES, gain, gainAt + c),
+                FloatVector.fromArray(SPECIES, offset, offsetAt + c))
+            .intoArray(out, outAt + row + c);
       }
     }
   }
@@ -172,12 +173,14 @@ public final class VectorKernels implements PanelKernels {
   @Override
   public void addScaled(
       int rows, int columns, float[] panels, int aAt, float[] gain, int gainAt, int outAt) {
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector scale = FloatVector.fromArray(SPECIES, gain, gainAt + c);
-      for (int p = 0; p < rows; p++) {
-        int at = p * columns + c;
+    for (int p = 0; p < rows; p++) {
+      int row = p * columns;
+      for (int c = 0; c < columns; c += LANES) {
+        int at = row + c;
         FloatVector.fromArray(SPECIES, panels, aAt + at)
-            .fma(scale, FloatVector.fromArray(SPECIES, panels, outAt + at))
+            .fma(
+                FloatVector.fromArray(SPECIES, gain, gainAt + c),
+                FloatVector.fromArray(SPECIES, panels, outAt + at))
             .intoArray(panels, outAt + at);
       }
     }
@@ -193,17 +196,16 @@ public final class VectorKernels implements PanelKernels {
       int dAt,
       float[] sums,
       int sumsAt) {
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + c);
-      for (int p = 0; p < rows; p++) {
-        int at = p * columns + c;
+    for (int p = 0; p < rows; p++) {
+      int row = p * columns;
+      for (int c = 0; c < columns; c += LANES) {
+        int at = row + c;
         FloatVector d =
             FloatVector.fromArray(SPECIES, panels, slopeAt + at)
                 .mul(FloatVector.fromArray(SPECIES, panels, gAt + at));
         d.intoArray(panels, dAt + at);
-        sum = sum.add(d);
+        FloatVector.fromArray(SPECIES, sums, sumsAt + c).add(d).intoArray(sums, sumsAt + c);
       }
-      sum.intoArray(sums, sumsAt + c);
     }
   }
 
@@ -231,10 +233,10 @@ public final class VectorKernels implements PanelKernels {
       float[] sums,
       int sumsAt) {
     FloatVector bend = FloatVector.broadcast(SPECIES, -PI_SQUARED);
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + c);
-      for (int p = 0; p < rows; p++) {
-        int at = p * columns + c;
+    for (int p = 0; p < rows; p++) {
+      int row = p * columns;
+      for (int c = 0; c < columns; c += LANES) {
+        int at = row + c;
         FloatVector g = FloatVector.fromArray(SPECIES, panels, gAt + at);
         FloatVector slope = FloatVector.fromArray(SPECIES, panels, slopeAt + at);
         FloatVector curved =
@@ -245,24 +247,23 @@ public final class VectorKernels implements PanelKernels {
         FloatVector dDot = FloatVector.fromArray(SPECIES, panels, gDotAt + at).fma(slope, curved);
         slope.mul(g).intoArray(panels, dAt + at);
         dDot.intoArray(panels, dDotAt + at);
-        sum = sum.add(dDot);
+        FloatVector.fromArray(SPECIES, sums, sumsAt + c).add(dDot).intoArray(sums, sumsAt + c);
       }
-      sum.intoArray(sums, sumsAt + c);
     }
   }
 
   @Override
   public void columnProducts(
       int rows, int columns, float[] panels, int aAt, int bAt, float[] sums, int sumsAt) {
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + c);
-      for (int p = 0; p < rows; p++) {
-        int at = p * columns + c;
-        sum =
-            FloatVector.fromArray(SPECIES, panels, aAt + at)
-                .fma(FloatVector.fromArray(SPECIES, panels, bAt + at), sum);
+    for (int p = 0; p < rows; p++) {
+      int row = p * columns;
+      for (int c = 0; c < columns; c += LANES) {
+        FloatVector.fromArray(SPECIES, panels, aAt + row + c)
+            .fma(
+                FloatVector.fromArray(SPECIES, panels, bAt + row + c),
+                FloatVector.fromArray(SPECIES, sums, sumsAt + c))
+            .intoArray(sums, sumsAt + c);
       }
-      sum.intoArray(sums, sumsAt + c);
     }
   }
 
