@@ -44,6 +44,11 @@ public final class Parameters {
     return parameters;
   }
 
+  /** Takes over one array per tensor, each as long as its tensor. */
+  static Parameters ofTensors(ParameterLayout layout, double[][] tensors) {
+    return new Parameters(layout, tensors);
+  }
+
   /** The names and shapes. */
   public ParameterLayout layout() {
     return layout;
@@ -124,13 +129,6 @@ public final class Parameters {
       flat[i] = (float) flat[i];
     }
     return ofFlat(layout, flat);
-  }
-
-  /** Sets every entry to zero, in place. */
-  public void clear() {
-    for (double[] tensor : tensors) {
-      Arrays.fill(tensor, 0);
-    }
   }
 
   /** Whether every entry is a finite number. */

@@ -2,6 +2,7 @@ package org.coinage.field;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,12 +58,22 @@ public final class SirenParameters {
 
   /** Theta's own weight arrays, per layer; shared, not copied. */
   public double[][] weights(Parameters theta) {
-    return arrays(theta, weightNames);
+    return arrays(theta::tensor, weightNames);
+  }
+
+  /** The gradient's weight arrays, per layer, to be added to. */
+  public double[][] weights(ParameterGradient gradient) {
+    return arrays(gradient::tensor, weightNames);
   }
 
   /** Theta's own bias arrays, per layer; shared, not copied. */
   public double[][] biases(Parameters theta) {
-    return arrays(theta, biasNames);
+    return arrays(theta::tensor, biasNames);
+  }
+
+  /** The gradient's bias arrays, per layer, to be added to. */
+  public double[][] biases(ParameterGradient gradient) {
+    return arrays(gradient::tensor, biasNames);
   }
 
   /** Theta's own weights and biases, without scales and shifts: the unmodulated field. */
@@ -92,10 +103,10 @@ public final class SirenParameters {
     }
   }
 
-  private static double[][] arrays(Parameters theta, List<String> names) {
+  private static double[][] arrays(Function<String, double[]> tensors, List<String> names) {
     double[][] arrays = new double[names.size()][];
     for (int l = 0; l < arrays.length; l++) {
-      arrays[l] = theta.tensor(names.get(l));
+      arrays[l] = tensors.apply(names.get(l));
     }
     return arrays;
   }

@@ -2,6 +2,7 @@ package org.coinage.fitting;
 
 import java.util.Arrays;
 import java.util.List;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 
@@ -65,7 +66,7 @@ public final class StepSizes {
    *
    * @param sizeGradient {@code [codeDim]}, as if every dimension had a size of its own
    */
-  public void accumulate(int step, double[] sizeGradient, Parameters gradient) {
+  public void accumulate(int step, double[] sizeGradient, ParameterGradient gradient) {
     if (!settings.stepSizes().learned()) {
       return;
     }

@@ -3,6 +3,7 @@ package org.coinage.meta;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
@@ -30,8 +31,8 @@ public final class MetaBatch {
    * @param random stream of this step; each signal gets the child of its position
    */
   public BatchGradient of(Parameters theta, List<Signal> batch, SeedTree random) {
-    Mean mean = new Mean(1.0 / batch.size(), Parameters.zeros(theta.layout()));
-    Queue<Parameters> used = new ConcurrentLinkedQueue<>();
+    Mean mean = new Mean(1.0 / batch.size(), new ParameterGradient(theta.layout()));
+    Queue<ParameterGradient> used = new ConcurrentLinkedQueue<>();
     threads.forEachInOrder(
         batch.size(),
         i -> metaGradient.of(theta, batch.get(i), random.child(i), zeros(theta, used)),
@@ -43,10 +44,10 @@ public final class MetaBatch {
   }
 
   /** Memory of a signal that has been added, or more. */
-  private static Parameters zeros(Parameters theta, Queue<Parameters> used) {
-    Parameters again = used.poll();
+  private static ParameterGradient zeros(Parameters theta, Queue<ParameterGradient> used) {
+    ParameterGradient again = used.poll();
     if (again == null) {
-      return Parameters.zeros(theta.layout());
+      return new ParameterGradient(theta.layout());
     }
     again.clear();
     return again;
@@ -55,13 +56,13 @@ public final class MetaBatch {
   private static final class Mean {
 
     private final double share;
-    private final Parameters parameters;
+    private final ParameterGradient parameters;
     private double objective;
     private double distortion;
     private double bits;
     private double psnr;
 
-    Mean(double share, Parameters zeros) {
+    Mean(double share, ParameterGradient zeros) {
       this.share = share;
       this.parameters = zeros;
     }
@@ -75,7 +76,7 @@ public final class MetaBatch {
     }
 
     BatchGradient result() {
-      return new BatchGradient(objective, distortion, bits, psnr, parameters);
+      return new BatchGradient(objective, distortion, bits, psnr, parameters.formed());
     }
   }
 

@@ -3,6 +3,7 @@ package org.coinage.meta;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngine.TangentGradient;
 import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.Parameters;
 import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
@@ -76,7 +77,7 @@ public final class MetaGradient {
    * @param random stream of this step and signal
    */
   public SignalGradient of(Parameters theta, Signal signal, SeedTree random) {
-    return of(theta, signal, random, Parameters.zeros(theta.layout()));
+    return of(theta, signal, random, new ParameterGradient(theta.layout()));
   }
 
   /**
@@ -84,7 +85,7 @@ public final class MetaGradient {
    *
    * @param gradient all zeros; becomes the parameters of the result
    */
-  SignalGradient of(Parameters theta, Signal signal, SeedTree random, Parameters gradient) {
+  SignalGradient of(Parameters theta, Signal signal, SeedTree random, ParameterGradient gradient) {
     InnerTrace trace = innerLoop.run(theta, signal, stepSizes.settings().steps());
     FieldTensors psi = space.apply(theta, trace.code());
     OuterGradient outer = OuterGradient.of(engine, space, selection, psi, gradient);
@@ -140,5 +141,5 @@ public final class MetaGradient {
       OuterObjective.Value value,
       double[] code,
       double[] initialCodeGradient,
-      Parameters parameters) {}
+      ParameterGradient parameters) {}
 }

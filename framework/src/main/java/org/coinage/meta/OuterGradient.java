@@ -6,7 +6,7 @@ import org.coinage.field.FieldEngine.LossGradient;
 import org.coinage.field.FieldEngine.TangentGradient;
 import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
-import org.coinage.field.Parameters;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.SirenParameters;
 import org.coinage.field.WeightSelection;
 import org.coinage.field.WeightSum;
@@ -25,10 +25,10 @@ public final class OuterGradient {
   private final ModulationSpace space;
   private final Set<FieldPart> wanted;
   private final WeightSum weights;
-  private final Parameters parameters;
+  private final ParameterGradient parameters;
 
   private OuterGradient(
-      FieldEngine engine, ModulationSpace space, WeightSum weights, Parameters parameters) {
+      FieldEngine engine, ModulationSpace space, WeightSum weights, ParameterGradient parameters) {
     this.engine = engine;
     this.space = space;
     this.weights = weights;
@@ -51,7 +51,7 @@ public final class OuterGradient {
       ModulationSpace space,
       WeightSelection selection,
       FieldTensors psi,
-      Parameters zeros) {
+      ParameterGradient zeros) {
     boolean shared = !space.modulated().contains(FieldPart.WEIGHTS);
     return new OuterGradient(
         engine,
@@ -61,7 +61,7 @@ public final class OuterGradient {
   }
 
   /** All but what the engine still has. */
-  public Parameters parameters() {
+  public ParameterGradient parameters() {
     return parameters;
   }
 

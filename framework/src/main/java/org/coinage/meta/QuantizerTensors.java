@@ -1,6 +1,7 @@
 package org.coinage.meta;
 
 import java.util.List;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.quantization.LearnedQuantizer;
@@ -44,7 +45,7 @@ public final class QuantizerTensors {
   }
 
   /** Adds a quantizer's gradient. */
-  static void add(RoundedCode.Gradient gradient, Parameters sum) {
+  static void add(RoundedCode.Gradient gradient, ParameterGradient sum) {
     add(gradient.logStep(), sum.tensor(LOG_STEP));
     add(gradient.centre(), sum.tensor(CENTRE));
     add(gradient.logScale(), sum.tensor(LOG_SCALE));

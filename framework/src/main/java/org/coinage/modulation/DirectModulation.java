@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldPart;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -56,7 +57,7 @@ public final class DirectModulation extends VectorModulation {
 
   @Override
   void mapPullbackParameters(
-      Parameters theta, double[] z, double[] mbar, double factor, Parameters thetabar) {
+      Parameters theta, double[] z, double[] mbar, double factor, ParameterGradient thetabar) {
     DenseMatrix.add(factor, mbar, thetabar.tensor(BIAS));
   }
 
@@ -68,7 +69,7 @@ public final class DirectModulation extends VectorModulation {
       double[] mbar,
       double[] mbardot,
       double factor,
-      Parameters thetabardot) {
+      ParameterGradient thetabardot) {
     DenseMatrix.add(factor, mbardot, thetabardot.tensor(BIAS));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -83,7 +84,11 @@ public final class FullWeights implements ModulationSpace {
 
   @Override
   public void pullbackParameters(
-      Parameters theta, double[] z, FieldTensors psibar, double factor, Parameters thetabar) {
+      Parameters theta,
+      double[] z,
+      FieldTensors psibar,
+      double factor,
+      ParameterGradient thetabar) {
     double[][] weights = siren.weights(thetabar);
     double[][] biases = siren.biases(thetabar);
     for (int l = 0; l < weights.length; l++) {
@@ -106,7 +111,7 @@ public final class FullWeights implements ModulationSpace {
       FieldTensors psibar,
       FieldTensors psibardot,
       double factor,
-      Parameters thetabardot) {
+      ParameterGradient thetabardot) {
     pullbackParameters(theta, z, psibardot, factor, thetabardot);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldPart;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -105,11 +106,11 @@ public final class LatentMlpModulation extends VectorModulation {
 
   @Override
   void mapPullbackParameters(
-      Parameters theta, double[] z, double[] mbar, double factor, Parameters thetabar) {
+      Parameters theta, double[] z, double[] mbar, double factor, ParameterGradient thetabar) {
     double[][] inputs = inputs(theta, z, mapLayers - 1);
     double[] gradient = mbar;
     for (int l = mapLayers - 1; l >= 0; l--) {
-      DenseMatrix.addOuter(factor, gradient, inputs[l], thetabar.tensor(weightName(l)));
+      thetabar.addOuter(weightName(l), factor, gradient, inputs[l]);
       DenseMatrix.add(factor, gradient, thetabar.tensor(biasName(l)));
       if (l > 0) {
         gradient = backward(theta, l, inputs[l], gradient);
@@ -125,14 +126,14 @@ public final class LatentMlpModulation extends VectorModulation {
       double[] mbar,
       double[] mbardot,
       double factor,
-      Parameters thetabardot) {
+      ParameterGradient thetabardot) {
     double[][] inputs = inputs(theta, z, mapLayers - 1);
     double[][] tangents = tangents(theta, inputs, zdot, mapLayers - 1);
     double[] gradient = mbar;
     double[] gradientDot = mbardot;
     for (int l = mapLayers - 1; l >= 0; l--) {
-      DenseMatrix.addOuterTangent(
-          factor, gradient, gradientDot, inputs[l], tangents[l], thetabardot.tensor(weightName(l)));
+      thetabardot.addOuter(weightName(l), factor, gradientDot, inputs[l]);
+      thetabardot.addOuter(weightName(l), factor, gradient, tangents[l]);
       DenseMatrix.add(factor, gradientDot, thetabardot.tensor(biasName(l)));
       if (l > 0) {
         gradient = backward(theta, l, inputs[l], gradient);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldPart;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -63,8 +64,8 @@ public final class LatentModulation extends VectorModulation {
 
   @Override
   void mapPullbackParameters(
-      Parameters theta, double[] z, double[] mbar, double factor, Parameters thetabar) {
-    DenseMatrix.addOuter(factor, mbar, z, thetabar.tensor(WEIGHT));
+      Parameters theta, double[] z, double[] mbar, double factor, ParameterGradient thetabar) {
+    thetabar.addOuter(WEIGHT, factor, mbar, z);
     DenseMatrix.add(factor, mbar, thetabar.tensor(BIAS));
   }
 
@@ -76,8 +77,9 @@ public final class LatentModulation extends VectorModulation {
       double[] mbar,
       double[] mbardot,
       double factor,
-      Parameters thetabardot) {
-    DenseMatrix.addOuterTangent(factor, mbar, mbardot, z, zdot, thetabardot.tensor(WEIGHT));
+      ParameterGradient thetabardot) {
+    thetabardot.addOuter(WEIGHT, factor, mbardot, z);
+    thetabardot.addOuter(WEIGHT, factor, mbar, zdot);
     DenseMatrix.add(factor, mbardot, thetabardot.tensor(BIAS));
   }
 }

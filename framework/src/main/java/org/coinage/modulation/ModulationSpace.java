@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -51,7 +52,7 @@ public interface ModulationSpace {
    * weights may be absent where they are theta's own and summed elsewhere.
    */
   void pullbackParameters(
-      Parameters theta, double[] z, FieldTensors psibar, double factor, Parameters thetabar);
+      Parameters theta, double[] z, FieldTensors psibar, double factor, ParameterGradient thetabar);
 
   /**
    * Derivative of {@link #pullbackCode} along {@code zdot} while psibar moves along {@code
@@ -68,5 +69,5 @@ public interface ModulationSpace {
       FieldTensors psibar,
       FieldTensors psibardot,
       double factor,
-      Parameters thetabardot);
+      ParameterGradient thetabardot);
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -46,7 +47,7 @@ public abstract sealed class VectorModulation implements ModulationSpace
 
   /** Adds {@code factor (dm/dtheta)^T mbar}. */
   abstract void mapPullbackParameters(
-      Parameters theta, double[] z, double[] mbar, double factor, Parameters thetabar);
+      Parameters theta, double[] z, double[] mbar, double factor, ParameterGradient thetabar);
 
   /** Adds {@code factor} times the derivative of {@link #mapPullbackParameters}. */
   abstract void mapTangentPullbackParameters(
@@ -56,7 +57,7 @@ public abstract sealed class VectorModulation implements ModulationSpace
       double[] mbar,
       double[] mbardot,
       double factor,
-      Parameters thetabardot);
+      ParameterGradient thetabardot);
 
   /** Layout of the modulation vector. */
   public final ModulationVector vector() {
@@ -100,7 +101,11 @@ public abstract sealed class VectorModulation implements ModulationSpace
 
   @Override
   public final void pullbackParameters(
-      Parameters theta, double[] z, FieldTensors psibar, double factor, Parameters thetabar) {
+      Parameters theta,
+      double[] z,
+      FieldTensors psibar,
+      double factor,
+      ParameterGradient thetabar) {
     addShared(psibar, factor, thetabar);
     mapPullbackParameters(theta, checked(z), vector.pullback(psibar), factor, thetabar);
   }
@@ -120,7 +125,7 @@ public abstract sealed class VectorModulation implements ModulationSpace
       FieldTensors psibar,
       FieldTensors psibardot,
       double factor,
-      Parameters thetabardot) {
+      ParameterGradient thetabardot) {
     addShared(psibardot, factor, thetabardot);
     mapTangentPullbackParameters(
         theta,
@@ -132,7 +137,7 @@ public abstract sealed class VectorModulation implements ModulationSpace
         thetabardot);
   }
 
-  private void addShared(FieldTensors psibar, double factor, Parameters thetabar) {
+  private void addShared(FieldTensors psibar, double factor, ParameterGradient thetabar) {
     if (!psibar.hasWeights()) {
       return; // whoever keeps a sum of them adds it
     }

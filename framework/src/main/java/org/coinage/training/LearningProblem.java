@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.coinage.field.FieldEngine;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.Parameters;
 import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
@@ -143,7 +144,7 @@ public record LearningProblem(
         space,
         WeightSelection.ALL,
         space.apply(theta, code),
-        Parameters.zeros(theta.layout()));
+        new ParameterGradient(theta.layout()));
   }
 
   private static double mean(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class StepSizesTest {
     Parameters nothing = Parameters.zeros(new ParameterLayout(List.of()));
     assertThat(fixed.tensors()).isEmpty();
     fixed.initialize(nothing);
-    fixed.accumulate(0, new double[] {1, 2, 3}, nothing);
+    fixed.accumulate(0, new double[] {1, 2, 3}, new ParameterGradient(nothing.layout()));
     assertThat(fixed.at(nothing, 7)).containsExactly(0.5, 0.5, 0.5);
   }
 
@@ -59,13 +60,13 @@ class StepSizesTest {
     Parameters counted = counted(sizes);
     double[] g = {2, 3, 5};
     for (int step = 0; step < 4; step++) {
-      Parameters gradient = Parameters.zeros(counted.layout());
+      ParameterGradient gradient = new ParameterGradient(counted.layout());
       sizes.accumulate(step, g, gradient);
       double[] at = sizes.at(counted, step);
       double expected = at[0] * g[0] + at[1] * g[1] + at[2] * g[2];
       double found = 0;
-      for (int i = 0; i < gradient.tensor(0).length; i++) {
-        found += gradient.tensor(0)[i] * counted.tensor(0)[i];
+      for (int i = 0; i < gradient.tensor(StepSizes.TENSOR).length; i++) {
+        found += gradient.tensor(StepSizes.TENSOR)[i] * counted.tensor(0)[i];
       }
       assertThat(found).isEqualTo(expected);
     }

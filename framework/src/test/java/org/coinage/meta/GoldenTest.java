@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
 import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenParameters;
@@ -150,7 +151,7 @@ class GoldenTest {
       Parameters sum = Parameters.zeros(space.layout());
       double loss = 0;
       for (int b = 0; b < batch; b++) {
-        Parameters gradient = Parameters.zeros(space.layout());
+        ParameterGradient gradient = new ParameterGradient(space.layout());
         double[] code = golden.row("random_modulations", b);
         OuterGradient outer =
             OuterGradient.of(
@@ -158,7 +159,7 @@ class GoldenTest {
         OuterObjective.Value value = objective.at(theta, code, signals.get(b), NO_NOISE, outer);
         outer.finish();
         loss += value.objective() / batch;
-        sum.add(1.0 / batch, gradient);
+        sum.add(1.0 / batch, gradient.formed());
         double[] codeGradient = value.codeGradient().clone();
         for (int i = 0; i < codeGradient.length; i++) {
           codeGradient[i] /= batch;
@@ -209,7 +210,7 @@ class GoldenTest {
       double loss = 0;
       for (int b = 0; b < batch; b++) {
         SignalGradient gradient = metaGradient.of(wide, signals.get(b), NO_NOISE);
-        sum.add(1.0 / batch, gradient.parameters());
+        sum.add(1.0 / batch, gradient.parameters().formed());
         loss += gradient.value().objective() / batch;
         same("metasgd/step" + (settings.steps() - 1) + "/modulations_after", b, gradient.code());
       }

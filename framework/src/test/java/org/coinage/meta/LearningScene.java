@@ -8,6 +8,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.coinage.field.BiasInit;
 import org.coinage.field.FieldEngine;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -78,7 +79,8 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
   }
 
   /** An empty gradient for a signal at a code. */
-  OuterGradient gradient(FieldEngine engine, Parameters at, double[] code, Parameters zeros) {
+  OuterGradient gradient(
+      FieldEngine engine, Parameters at, double[] code, ParameterGradient zeros) {
     return OuterGradient.of(engine, space, WeightSelection.ALL, space.apply(at, code), zeros);
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
@@ -64,7 +65,8 @@ class MetaGradientTest {
           scene
               .metaGradient(engine, objective, MetaOrder.SECOND)
               .of(scene.theta(), SIGNAL, NOISE)
-              .parameters();
+              .parameters()
+              .formed();
       int offset = 0;
       for (ParameterLayout.Tensor tensor : gradient.layout().tensors()) {
         double[] found = gradient.tensor(tensor.name());
@@ -111,7 +113,8 @@ class MetaGradientTest {
               scene
                   .metaGradient(engine, objective, MetaOrder.SECOND)
                   .of(scene.theta(), SIGNAL, NOISE)
-                  .parameters();
+                  .parameters()
+                  .formed();
           for (String group : List.of(StepSizes.TENSOR, QuantizerTensors.PREFIX, "")) {
             checkAlong(group, kind, scene, objective, gradient);
           }
@@ -171,7 +174,7 @@ class MetaGradientTest {
   }
 
   private static OuterGradient unused(LearningScene scene, Parameters theta, double[] code) {
-    return scene.gradient(engine, theta, code, Parameters.zeros(theta.layout()));
+    return scene.gradient(engine, theta, code, new ParameterGradient(theta.layout()));
   }
 
   private static double alongDirection(
@@ -224,7 +227,8 @@ class MetaGradientTest {
         scene
             .metaGradient(engine, scene.reconstruction(), MetaOrder.SECOND)
             .of(scene.theta(), SIGNAL, NOISE)
-            .parameters();
+            .parameters()
+            .formed();
 
     assertThat(found.tensor("last_layer.linear.bias"))
         .containsExactly(byBias, Offset.offset(1e-12));
@@ -258,12 +262,12 @@ class MetaGradientTest {
         new InnerLoop(engine, scene.space(), scene.stepSizes())
             .run(scene.theta(), SIGNAL, 3)
             .code();
-    Parameters expected = Parameters.zeros(scene.theta().layout());
+    ParameterGradient expected = new ParameterGradient(scene.theta().layout());
     OuterGradient gradient = scene.gradient(engine, scene.theta(), code, expected);
     objective.at(scene.theta(), code, SIGNAL, NOISE, gradient);
     gradient.finish();
 
-    assertThat(flat(scene, objective, MetaOrder.FIRST)).isEqualTo(expected.flatten());
+    assertThat(flat(scene, objective, MetaOrder.FIRST)).isEqualTo(expected.formed().flatten());
   }
 
   private static double[] flat(LearningScene scene, OuterObjective objective, MetaOrder order) {
@@ -271,6 +275,7 @@ class MetaGradientTest {
         .metaGradient(engine, objective, order)
         .of(scene.theta(), SIGNAL, NOISE)
         .parameters()
+        .formed()
         .flatten();
   }
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldPart;
 import org.coinage.field.FieldTensors;
+import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -66,7 +67,11 @@ final class OutputBiasSpace implements ModulationSpace {
 
   @Override
   public void pullbackParameters(
-      Parameters theta, double[] z, FieldTensors psibar, double factor, Parameters thetabar) {
+      Parameters theta,
+      double[] z,
+      FieldTensors psibar,
+      double factor,
+      ParameterGradient thetabar) {
     for (int l = 0; l <= last; l++) {
       add(factor, psibar.weights()[l], siren.weights(thetabar)[l]);
       add(factor, psibar.biases()[l], siren.biases(thetabar)[l]);
@@ -87,7 +92,7 @@ final class OutputBiasSpace implements ModulationSpace {
       FieldTensors psibar,
       FieldTensors psibardot,
       double factor,
-      Parameters thetabardot) {
+      ParameterGradient thetabardot) {
     pullbackParameters(theta, z, psibardot, factor, thetabardot);
   }
 
