@@ -87,11 +87,12 @@ final class FieldPass {
     int inputs = layout.architecture().inputDim();
     int at = layout.coordinates();
     int first = q * layout.rows();
+    int pointStep = order.pointStep(layout.inputs());
+    int featureStep = order.featureStep(layout.rows());
     Arrays.fill(memory, at, at + layout.rows() * layout.inputs(), 0);
     for (int p = 0; p < layout.valid(q); p++) {
       for (int i = 0; i < inputs; i++) {
-        memory[at + order.index(layout.rows(), layout.inputs(), p, i)] =
-            coordinates[(first + p) * inputs + i];
+        memory[at + p * pointStep + i * featureStep] = coordinates[(first + p) * inputs + i];
       }
     }
   }
@@ -114,7 +115,9 @@ final class FieldPass {
 
   /** Where channel c of a point's output is. */
   int output(int q, int p, int c) {
-    return layout.output(slot, q) + order.index(layout.rows(), layout.outputs(), p, c);
+    return layout.output(slot, q)
+        + p * order.pointStep(layout.outputs())
+        + c * order.featureStep(layout.rows());
   }
 
   /** All layers, of the points loaded last, into the state of panel q. */
@@ -169,17 +172,20 @@ final class FieldPass {
     int valid = layout.valid(q);
     float[] features = signal.features();
     int from = q * layout.rows() * channels;
+    int pointStep = order.pointStep(layout.outputs());
     double factor = 2.0 / ((double) signal.points() * channels);
     double sum = 0;
     for (int c = 0; c < channels; c++) {
       double bias = 0;
-      for (int p = 0; p < layout.rows(); p++) {
-        int here = output(q, p, c);
-        double difference =
-            p < valid ? (double) memory[here] - features[from + p * channels + c] : 0;
+      int here = output(q, 0, c);
+      for (int p = 0; p < valid; p++, here += pointStep) {
+        double difference = (double) memory[here] - features[from + p * channels + c];
         sum += difference * difference;
         bias += difference;
         memory[here] = (float) (factor * difference);
+      }
+      for (int p = valid; p < layout.rows(); p++, here += pointStep) {
+        memory[here] = 0;
       }
       sums.outputBias()[c] += factor * bias;
     }

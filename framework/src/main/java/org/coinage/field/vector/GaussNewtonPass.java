@@ -82,7 +82,8 @@ final class GaussNewtonPass {
   /** Derivatives of one output with respect to scales, then shifts, of all layers. */
   private void fill(float[] jacobian, FeatureSums unused) {
     int rows = layout.rows();
-    int stored = layout.stored();
+    int pointStep = layout.order().pointStep(layout.stored());
+    int featureStep = layout.order().featureStep(rows);
     float[] memory = pass.memory();
     pass.backward(
         0,
@@ -95,7 +96,7 @@ final class GaussNewtonPass {
           int sum = scales ? layout.sum(pass.slot(), 0, l) : 0;
           for (int p = 0; p < rows; p++) {
             for (int i = 0; i < layout.architecture().width(); i++) {
-              int here = layout.order().index(rows, stored, p, i);
+              int here = p * pointStep + i * featureStep;
               float derivative = factor * memory[d + here];
               if (scales) {
                 jacobian[p * columns + scaleColumn + i] = derivative * memory[sum + here];

@@ -58,7 +58,7 @@ final class PanelLayout {
     this.points = points;
     this.scaled = scaled;
     this.lean = architecture.width() >= LEAN_WIDTH;
-    rows = order.rows(points);
+    rows = order.rows(points, architecture.width());
     panels = (points + rows - 1) / rows;
     stored = order.stored(architecture.width());
     panel = aligned(rows * stored);

@@ -14,14 +14,17 @@ interface PanelOrder {
    */
   int ALIGNMENT = 12;
 
-  /** Points of a panel of a signal of so many points. */
-  int rows(int points);
+  /** Points of a panel of a signal of so many points, where layers are so wide. */
+  int rows(int points, int width);
 
   /** Floats per point that a layer of so many features takes. */
   int stored(int features);
 
-  /** Where a number of a panel is, counted from its begin. */
-  int index(int rows, int stored, int point, int feature);
+  /** Floats from a point to the next. */
+  int pointStep(int stored);
+
+  /** Floats from a feature to the next. */
+  int featureStep(int rows);
 
   /** An empty sum over points, for each feature. */
   float[] sums(int features);

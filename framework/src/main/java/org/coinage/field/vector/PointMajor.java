@@ -13,15 +13,23 @@ record PointMajor(PanelKernels kernels) implements PanelOrder {
 
   private static final int PANEL = 64;
 
+  /**
+   * Where the weights of all layers do not stay in cache, panels twice as high go over them half as
+   * often.
+   */
+  private static final int HIGH_PANEL = 128;
+
+  private static final int HIGH_WIDTH = 512;
+
   /** Strides of a multiple of so many floats put the rows of a panel on few sets of a cache. */
   private static final int COLLIDING = 256;
 
   private static final int SKEW = 16;
 
   @Override
-  public int rows(int points) {
+  public int rows(int points, int width) {
     int needed = (points + PanelKernels.ROWS - 1) / PanelKernels.ROWS * PanelKernels.ROWS;
-    return Math.min(PANEL, needed);
+    return Math.min(width < HIGH_WIDTH ? PANEL : HIGH_PANEL, needed);
   }
 
   @Override
@@ -31,8 +39,13 @@ record PointMajor(PanelKernels kernels) implements PanelOrder {
   }
 
   @Override
-  public int index(int rows, int stored, int point, int feature) {
-    return point * stored + feature;
+  public int pointStep(int stored) {
+    return stored;
+  }
+
+  @Override
+  public int featureStep(int rows) {
+    return 1;
   }
 
   @Override

@@ -123,11 +123,13 @@ final class TangentPass {
     moved(q, last, target);
     int channels = layout.architecture().channels();
     float factor = (float) (2.0 / ((double) layout.points() * channels));
+    int pointStep = order.pointStep(layout.outputs());
+    int valid = layout.valid(q);
     for (int c = 0; c < channels; c++) {
       double bias = 0;
-      for (int p = 0; p < layout.rows(); p++) {
-        int at = target + order.index(layout.rows(), layout.outputs(), p, c);
-        memory[at] = p < layout.valid(q) ? factor * memory[at] : 0;
+      int at = target + c * order.featureStep(layout.rows());
+      for (int p = 0; p < layout.rows(); p++, at += pointStep) {
+        memory[at] = p < valid ? factor * memory[at] : 0;
         bias += memory[at];
       }
       sums.outputBias()[c] += bias;
