@@ -36,6 +36,9 @@ public interface PanelKernels {
   /** Columns that packed weights hold together; what is left after full blocks goes by lanes. */
   int block();
 
+  /** The kernels of the same kind for sparse layers. */
+  FeatureMajorKernels featureMajor();
+
   /**
    * {@code out[p][c] = start[p][c] + sum over k of a[p][k] b[k][c]}, each sum fused and in the
    * order of k.

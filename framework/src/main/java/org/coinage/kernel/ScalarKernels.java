@@ -10,6 +10,8 @@ public final class ScalarKernels implements PanelKernels {
   private static final float PI_SQUARED = (float) (Math.PI * Math.PI);
   private static final float PI = (float) Math.PI;
 
+  private static final FeatureMajorKernels FEATURE_MAJOR = new ScalarFeatureMajor();
+
   /** For the service loader. */
   public ScalarKernels() {}
 
@@ -36,6 +38,11 @@ public final class ScalarKernels implements PanelKernels {
   @Override
   public int block() {
     return LANES;
+  }
+
+  @Override
+  public FeatureMajorKernels featureMajor() {
+    return FEATURE_MAJOR;
   }
 
   @Override

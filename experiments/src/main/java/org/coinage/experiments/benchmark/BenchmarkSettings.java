@@ -10,6 +10,7 @@ package org.coinage.experiments.benchmark;
  * @param points of a signal
  * @param innerSteps gradient steps per signal
  * @param threads that work on different signals
+ * @param sparsity share of zeros in the weights between sine layers, whose gradient is then not formed
  * @param engine that computes gradients, or {@code auto}
  * @param warmUpSeconds before anything is measured: compilers need it
  * @param seconds measured at least
@@ -22,6 +23,7 @@ public record BenchmarkSettings(
     int points,
     int innerSteps,
     int threads,
+    double sparsity,
     String engine,
     double warmUpSeconds,
     double seconds) {
@@ -39,6 +41,9 @@ public record BenchmarkSettings(
               + ", "
               + threads
               + " must be at least 1");
+    }
+    if (!(sparsity >= 0 && sparsity < 1)) {
+      throw new IllegalArgumentException("sparsity = " + sparsity + " must be in [0, 1)");
     }
     if (!(warmUpSeconds >= 0 && warmUpSeconds < 3600 && seconds > 0 && seconds < 3600)) {
       throw new IllegalArgumentException(

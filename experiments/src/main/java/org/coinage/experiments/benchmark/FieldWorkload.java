@@ -12,6 +12,7 @@ import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenArchitecture;
 import org.coinage.field.SirenParameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
@@ -74,16 +75,31 @@ final class FieldWorkload implements Workload {
     metaBatch =
         new MetaBatch(
             new MetaGradient(
-                engine, space, stepSizes, new ReconstructionObjective(space), MetaOrder.SECOND),
+                engine, space, stepSizes, new ReconstructionObjective(space), MetaOrder.SECOND,
+                settings.sparsity() > 0 ? WeightSelection.NONZERO : WeightSelection.ALL),
             threads);
     outerStep = new OuterStep(AdamOptimizer.STANDARD, LearningRates.of(1e-6), 1);
     Parameters theta = Parameters.zeros(space.layout().plus(stepSizes.tensors()));
     new SirenParameters(architecture)
         .initialize(theta, BiasInit.SIREN, SEEDS.child("field").generator());
     space.initialize(theta, SEEDS.child("modulation").generator());
+    prune(theta, architecture);
     state = OuterStep.State.fresh(theta);
     signals = signals(architecture);
     decoder = new FieldDecoder(architecture, space.apply(theta, new double[space.codeDim()]));
+  }
+
+  /** Sets a share of the weights between sine layers to zero, at random. */
+  private void prune(Parameters theta, SirenArchitecture architecture) {
+    RandomGenerator random = SEEDS.child("sparsity").generator();
+    double[][] weights = new SirenParameters(architecture).weights(theta);
+    for (int l = 1; l < architecture.sineLayers(); l++) {
+      for (int i = 0; i < weights[l].length; i++) {
+        if (random.nextDouble() < settings.sparsity()) {
+          weights[l][i] = 0;
+        }
+      }
+    }
   }
 
   private List<Signal> signals(SirenArchitecture architecture) {
@@ -150,10 +166,13 @@ final class FieldWorkload implements Workload {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s, %dx%d, latent %d, batch %d, %d points, %d inner steps, engine %s, %d threads",
+        "%s, %dx%d%s, latent %d, batch %d, %d points, %d inner steps, engine %s, %d threads",
         task.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         settings.hidden(),
         settings.layers(),
+        settings.sparsity() > 0
+            ? String.format(Locale.ROOT, " %.0f %% zeros", 100 * settings.sparsity())
+            : "",
         settings.latent(),
         settings.batch(),
         settings.points(),

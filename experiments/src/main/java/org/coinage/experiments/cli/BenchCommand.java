@@ -61,6 +61,13 @@ final class BenchCommand extends Subcommand {
   private Integer threads;
 
   @Option(
+      names = "--sparsity",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "Zeros among the weights between sine layers (0).")
+  private double sparsity;
+
+  @Option(
       names = "--engine",
       paramLabel = "NAME",
       defaultValue = "auto",
@@ -106,6 +113,7 @@ final class BenchCommand extends Subcommand {
             points,
             innerSteps,
             threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+            sparsity,
             engine,
             warmUp,
             seconds);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarkTest {
 
   private static final BenchmarkSettings TINY =
-      new BenchmarkSettings(8, 3, 4, 2, 16, 3, 2, "auto", 0, 0.01);
+      new BenchmarkSettings(8, 3, 4, 2, 16, 3, 2, 0.5, "auto", 0, 0.01);
 
   /** 8x3 on 16 points: 2 * 16 * (2 * 8 + 8 * 8 + 8 * 3) operations an evaluation. */
   @ParameterizedTest

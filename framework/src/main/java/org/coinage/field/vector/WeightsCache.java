@@ -2,6 +2,7 @@ package org.coinage.field.vector;
 
 import org.coinage.field.SirenArchitecture;
 import org.coinage.kernel.PanelKernels;
+import org.coinage.kernel.SparseRows;
 
 /**
  * The weights last packed, by the arrays they were packed of: all signals of a batch share them.
@@ -23,10 +24,12 @@ final class WeightsCache {
   }
 
   private final PanelOrder dense;
+  private final PanelOrder sparse;
   private volatile Entry last;
 
   WeightsCache(PanelKernels kernels) {
     this.dense = new PointMajor(kernels);
+    this.sparse = new FeatureMajor(kernels);
   }
 
   /** Packed weights; arrays given once must not be modified afterwards. */
@@ -42,12 +45,13 @@ final class WeightsCache {
       SirenArchitecture architecture, double[][] weights, boolean scaled) {
     Entry entry = last;
     if (entry == null || !entry.holds(architecture, weights, scaled)) {
+      PanelOrder order = SparseRows.pay(weights) ? sparse : dense;
       entry =
           new Entry(
               architecture,
               weights.clone(),
               scaled,
-              new PackedWeights(dense, architecture, weights, scaled));
+              new PackedWeights(order, architecture, weights, scaled));
       last = entry;
     }
     return entry;

@@ -2,6 +2,7 @@ package org.coinage.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.coinage.kernel.FeatureMajorKernels;
 import org.coinage.kernel.PanelKernels;
 
 /**
@@ -15,6 +16,8 @@ public final class VectorKernels implements PanelKernels {
   private static final VectorSpecies<Float> SPECIES = Tiles.SPECIES;
   private static final int LANES = Tiles.LANES;
   private static final float PI_SQUARED = (float) (Math.PI * Math.PI);
+
+  private static final FeatureMajorKernels FEATURE_MAJOR = new VectorFeatureMajor();
 
   /** For the service loader. */
   public VectorKernels() {}
@@ -42,6 +45,11 @@ public final class VectorKernels implements PanelKernels {
   @Override
   public int block() {
     return Tiles.BLOCK;
+  }
+
+  @Override
+  public FeatureMajorKernels featureMajor() {
+    return FEATURE_MAJOR;
   }
 
   @Override

@@ -1,0 +1,77 @@
+package org.coinage.kernel;
+
+/**
+ * The entries of a matrix that are not zero, row by row in the order of columns (CSR).
+ *
+ * @param rows of the matrix
+ * @param columns of the matrix
+ * @param starts where each row begins, and the last one ends, {@code [rows + 1]}
+ * @param column of each entry
+ * @param value of each entry
+ */
+public record SparseRows(int rows, int columns, int[] starts, int[] column, float[] value) {
+
+  /**
+   * Entries of a row-major matrix times a factor; those that are zero before are left out.
+   *
+   * @param transposed whether the values are those of the transposed matrix, {@code
+   *     [columns][rows]}
+   */
+  public static SparseRows of(
+      double[] values, double factor, int rows, int columns, boolean transposed) {
+    int count = nonZeros(values);
+    int[] starts = new int[rows + 1];
+    int[] column = new int[count];
+    float[] value = new float[count];
+    int next = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int c = 0; c < columns; c++) {
+        double entry = transposed ? values[c * rows + row] : values[row * columns + c];
+        if (entry != 0) {
+          column[next] = c;
+          value[next++] = (float) (factor * entry);
+        }
+      }
+      starts[row + 1] = next;
+    }
+    return new SparseRows(rows, columns, starts, column, value);
+  }
+
+  /**
+   * The share of weights that are not zero, below which sparse kernels do a field faster than dense
+   * ones; measured on whole outer steps.
+   */
+  private static final double DENSITY = 0.35;
+
+  /**
+   * Whether a field is faster by its entries alone: few weights between its sine layers are not
+   * zero. The first and the last layer, small beside the others, do not count.
+   *
+   * @param weights per layer
+   */
+  public static boolean pay(double[][] weights) {
+    long all = 0;
+    long entries = 0;
+    for (int l = 1; l < weights.length - 1; l++) {
+      all += weights[l].length;
+      entries += nonZeros(weights[l]);
+    }
+    return entries < DENSITY * all;
+  }
+
+  /** How many of the values are not zero. */
+  public static int nonZeros(double[] values) {
+    int count = 0;
+    for (double value : values) {
+      if (value != 0) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Number of entries. */
+  public int entries() {
+    return column.length;
+  }
+}
