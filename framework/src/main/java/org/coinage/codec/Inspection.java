@@ -37,7 +37,7 @@ public final class Inspection {
 
   /** Inspects a mint. */
   public static Inspection of(Mint mint) {
-    ObjectNode facts = MintSettings.object().put("kind", FileKind.MINT.toString());
+    ObjectNode facts = JsonTree.object().put("kind", FileKind.MINT.toString());
     facts.put("file_bytes", MintFile.toBytes(mint).length);
     facts.put("fingerprint", mint.fingerprint().toString());
     facts.put("modality", mint.modality().name());
@@ -97,7 +97,7 @@ public final class Inspection {
   }
 
   private static ObjectNode imprint(FileKind kind, int version, Imprint imprint, int size) {
-    return MintSettings.object()
+    return JsonTree.object()
         .put("kind", kind.toString())
         .put("version", version)
         .put("file_bytes", size)
@@ -120,7 +120,7 @@ public final class Inspection {
 
   /** One JSON object. */
   public String json() {
-    return MintSettings.write(facts);
+    return JsonTree.write(facts);
   }
 
   /** A line per fact, {@code name: value}, nested facts indented. */

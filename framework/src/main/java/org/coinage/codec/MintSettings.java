@@ -1,31 +1,16 @@
 package org.coinage.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
  * The settings a mint keeps as JSON objects in the metadata of its file, read strictly: a missing
- * or mistyped field is damage. Numbers are written by Jackson's own shortest form, which unlike
- * {@link Double#toString} is the same on every JVM, so that fingerprints are.
+ * or mistyped field is damage.
  */
 final class MintSettings {
-
-  static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final String file;
   private final String path;
@@ -44,24 +29,12 @@ final class MintSettings {
       throw new CodecException.Corrupt(file, 8, "metadata '" + key + "' is missing");
     }
     try {
-      return new MintSettings(file, key, JSON.readTree(text));
+      return new MintSettings(file, key, JsonTree.read(text));
     } catch (JsonProcessingException e) {
       String problem = e.getOriginalMessage();
       throw new CodecException.Corrupt(
           file, 8, "metadata '" + key + "' is not JSON (" + problem + ")", e);
     }
-  }
-
-  static String write(JsonNode node) {
-    try {
-      return JSON.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values can be written", e);
-    }
-  }
-
-  static ObjectNode object() {
-    return JSON.createObjectNode();
   }
 
   boolean isNull() {

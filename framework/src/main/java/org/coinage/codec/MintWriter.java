@@ -25,22 +25,22 @@ final class MintWriter {
       double[] values = mint.parameters().tensor(tensor.name());
       pool.put(Tensor.ofFloats(tensor.name(), tensor.shape(), values));
     }
-    ArrayNode codebooks = MintSettings.JSON.createArrayNode();
+    ArrayNode codebooks = JsonTree.array();
     for (int i = 0; i < mint.codebooks().size(); i++) {
       codebooks.add(codebook(mint.codebooks().get(i), "codebook." + i + ".", pool));
     }
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", MintFile.FORMAT);
     metadata.put("version", MintFile.VERSION);
-    metadata.put("codebooks", MintSettings.write(codebooks));
-    settings(mint).forEach((key, json) -> metadata.put(key, MintSettings.write(json)));
+    metadata.put("codebooks", JsonTree.write(codebooks));
+    settings(mint).forEach((key, json) -> metadata.put(key, JsonTree.write(json)));
     return new Safetensors(metadata, pool.tensors());
   }
 
   private static Map<String, ObjectNode> settings(Mint mint) {
     SirenArchitecture a = mint.architecture();
     ObjectNode architecture =
-        MintSettings.object()
+        JsonTree.object()
             .put("coordinate_dim", a.coordinateDim())
             .put("encoding_frequencies", a.encoding().frequencies())
             .put("encoding_base", a.encoding().base())
@@ -52,17 +52,17 @@ final class MintWriter {
             .put("output_shift", a.outputShift());
     ModulationSettings m = mint.modulation();
     ObjectNode modulation =
-        MintSettings.object()
+        JsonTree.object()
             .put("kind", m.kind())
             .put("latent_dim", m.latentDim())
             .put("hidden_width", m.hiddenWidth())
             .put("map_layers", m.mapLayers());
     ObjectNode innerLoop =
-        MintSettings.object()
+        JsonTree.object()
             .put("steps", mint.innerLoop().steps())
             .put("step_size", mint.innerLoop().stepSize())
             .put("step_sizes", mint.innerLoop().stepSizes().name());
-    ObjectNode signal = MintSettings.object().put("modality", mint.modality().name());
+    ObjectNode signal = JsonTree.object().put("modality", mint.modality().name());
     signal.set("frame", frame(mint.frame()));
     ArrayNode patch = signal.putArray("patch");
     mint.patch().ifPresent(grid -> Arrays.stream(grid.extents()).forEach(patch::add));
@@ -70,7 +70,7 @@ final class MintWriter {
     mint.normalisation().offset().forEach(value -> offset.add(value));
     ArrayNode scale = signal.putArray("scale");
     mint.normalisation().scale().forEach(value -> scale.add(value));
-    ObjectNode provenance = MintSettings.object();
+    ObjectNode provenance = JsonTree.object();
     new TreeMap<>(mint.provenance()).forEach(provenance::put);
     return Map.of(
         "architecture",
@@ -87,7 +87,7 @@ final class MintWriter {
 
   private static ObjectNode frame(CoordinateFrame frame) {
     if (frame instanceof LinspaceFrame linspace) {
-      return MintSettings.object()
+      return JsonTree.object()
           .put("kind", "linspace")
           .put("low", linspace.low())
           .put("high", linspace.high());
@@ -98,10 +98,10 @@ final class MintWriter {
 
   private static ObjectNode codebook(Codebook codebook, String prefix, TensorPool pool) {
     QuantizerKind kind = QuantizerKind.of(codebook.quantizer());
-    ObjectNode quantizer = MintSettings.object().put("kind", kind.name());
+    ObjectNode quantizer = JsonTree.object().put("kind", kind.name());
     kind.write(codebook.quantizer(), prefix, quantizer, pool);
     int[] tables = codebook.model().toInts();
-    ObjectNode json = MintSettings.object().put("name", codebook.name());
+    ObjectNode json = JsonTree.object().put("name", codebook.name());
     json.set("quantizer", quantizer);
     return json.put(
         "tables", pool.share(Tensor.ofInts(prefix + "tables", List.of(tables.length), tables)));

@@ -13,7 +13,7 @@ import org.coinage.datasets.DatasetException;
  */
 final class PngStructure {
 
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private PngStructure() {}
 

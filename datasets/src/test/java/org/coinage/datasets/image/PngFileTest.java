@@ -7,7 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntBinaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.coinage.datasets.EightBit;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,44 @@ final class PngFileTest {
     PngFile.write(file, new Samples(GridShape.of(16, 16), 3, values));
     assertThat(ImageFile.read(file, ColourMode.AS_STORED).samples().values())
         .containsExactly(values);
+  }
+
+  @Test
+  void picturesThatCallForAnyOfTheFiltersSurviveTheWayThroughAFile() throws IOException {
+    RandomGenerator random = new SplittableRandom(3);
+    for (int channels : new int[] {1, 3}) {
+      for (IntBinaryOperator picture :
+          List.<IntBinaryOperator>of(
+              (row, column) -> 7,
+              (row, column) -> 11 * column,
+              (row, column) -> 13 * row,
+              (row, column) -> 5 * row + 3 * column,
+              (row, column) -> row * column,
+              (row, column) -> random.nextInt(256))) {
+        Samples image = picture(17, 23, channels, picture);
+        Path file = folder.resolve("picture.png");
+        PngFile.write(file, image);
+        assertThat(ImageFile.read(file, ColourMode.AS_STORED).samples().values())
+            .containsExactly(image.values());
+      }
+    }
+  }
+
+  @Test
+  void rowsAreFilteredSoThatTheyDeflate() {
+    // Every sample is the one above plus a constant: all but the first row repeat one byte.
+    Samples ramp = picture(100, 100, 1, (row, column) -> 31 * row + column * column);
+    assertThat(PngFile.encode(ramp).length).isLessThan(500);
+  }
+
+  private static Samples picture(int rows, int columns, int channels, IntBinaryOperator value) {
+    float[] values = new float[rows * columns * channels];
+    for (int i = 0; i < values.length; i++) {
+      int pixel = i / channels;
+      values[i] =
+          EightBit.toUnit(value.applyAsInt(pixel / columns, pixel % columns) + i % channels);
+    }
+    return new Samples(GridShape.of(rows, columns), channels, values);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.coinage.experiments.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line. Add a command to the list of {@code subcommands}, and nothing else. */
+/** The command line. Add a command to {@link #COMMANDS}, and nothing else. */
 @Command(
     name = "coinage",
     description =
@@ -17,21 +18,6 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      ResumeCommand.class,
-      EvaluateCommand.class,
-      CompressCommand.class,
-      DecompressCommand.class,
-      InspectCommand.class,
-      VerifyCommand.class,
-      ConfigCommand.class,
-      DatasetsCommand.class,
-      ImportCommand.class,
-      ReplayCommand.class,
-      BenchCommand.class,
-      TableCommand.class,
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  coinage run quickstart                            learn, strike, decode, report",
@@ -44,6 +30,23 @@ import picocli.CommandLine.Spec;
       "4 wrong mint, 130 interrupted.",
     })
 public final class Coinage implements Callable<Integer> {
+
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          ResumeCommand.class,
+          EvaluateCommand.class,
+          CompressCommand.class,
+          DecompressCommand.class,
+          InspectCommand.class,
+          VerifyCommand.class,
+          ConfigCommand.class,
+          DatasetsCommand.class,
+          ImportCommand.class,
+          ReplayCommand.class,
+          BenchCommand.class,
+          TableCommand.class);
 
   private static final int HELP_WIDTH = 100;
 
@@ -62,18 +65,36 @@ public final class Coinage implements Callable<Integer> {
   public static void main(String[] arguments) {
     // Numbers are written the same way everywhere, for scripts that read them.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    System.exit(execute(commandLine(), arguments));
+    // Picocli would look for Groovy in every jar of the class path.
+    System.setProperty("picocli.disable.closures", "true");
+    System.exit(execute(commandLine(arguments), arguments));
   }
 
-  /** The commands, with failures reported as this program reports them. */
-  static CommandLine commandLine() {
+  /**
+   * The commands, with failures reported as this program reports them. Where arguments begin with a
+   * command it is the only one: to reflect on the others takes longer than to decode a coin.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new Coinage());
+    for (Class<?> command : asked(arguments)) {
+      line.addSubcommand(command);
+    }
     FailureReport report = new FailureReport();
-    return new CommandLine(new Coinage())
-        .setExpandAtFiles(false)
+    return line.setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_WIDTH)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(report)
         .setParameterExceptionHandler(report);
+  }
+
+  private static List<Class<?>> asked(String... arguments) {
+    for (Class<?> command : COMMANDS) {
+      if (arguments.length > 0
+          && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+        return List.of(command);
+      }
+    }
+    return COMMANDS;
   }
 
   /** Runs a command; nothing is thrown. */

@@ -20,11 +20,10 @@ record Cli(int code, String out, String err) {
   static Cli run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
     CommandLine commands =
-        Coinage.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int code =
-        Coinage.execute(
-            commands, Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        Coinage.commandLine(words).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = Coinage.execute(commands, words);
     return new Cli(code, out.toString(), err.toString());
   }
 

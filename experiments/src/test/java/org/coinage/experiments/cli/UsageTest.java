@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -14,6 +15,16 @@ class UsageTest {
   void misspeltCommandIsAnsweredWithTheNearest() {
     Cli.refuses("did you mean compress", "compres");
     Cli.refuses("did you mean show?", "config", "shwo");
+  }
+
+  @Test
+  void argumentsThatBeginWithACommandAreParsedByThatOneAlone() {
+    Set<String> all = Coinage.commandLine().getSubcommands().keySet();
+    assertThat(all).contains("run", "decompress", "table");
+    for (String name : all) {
+      assertThat(Coinage.commandLine(name, "-h").getSubcommands()).containsOnlyKeys(name);
+    }
+    assertThat(Coinage.commandLine("--stacktrace", "run").getSubcommands()).hasSize(all.size());
   }
 
   @Test
