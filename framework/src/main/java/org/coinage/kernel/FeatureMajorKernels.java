@@ -28,8 +28,7 @@ public interface FeatureMajorKernels {
    *
    * @param sums {@code [entries, lanes]} from {@code sumsAt} on
    */
-  void outerProducts(
-      SparseRows pattern, float[] memory, int a, int b, float[] sums, int sumsAt);
+  void outerProducts(SparseRows pattern, float[] memory, int a, int b, float[] sums, int sumsAt);
 
   /** {@code out[f][p] = fma(gain[f], t[f][p], offset[f])}. */
   void scaleAndShift(int features, float[] memory, int t, float[] gain, float[] offset, int out);

@@ -13,6 +13,11 @@ package org.coinage.kernel;
  */
 public record PackedMatrix(int depth, int columns, int padded, int block, int lanes) {
 
+  /** Strides of a multiple of so many floats put the rows of a panel on few sets of a cache. */
+  private static final int COLLIDING = 256;
+
+  private static final int SKEW = 16;
+
   /** The order for a matrix of the given size. */
   public static PackedMatrix of(PanelKernels kernels, int depth, int columns) {
     return new PackedMatrix(
@@ -22,6 +27,12 @@ public record PackedMatrix(int depth, int columns, int padded, int block, int la
   /** A number of features, padded. */
   public static int padded(PanelKernels kernels, int features) {
     return (features + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
+  }
+
+  /** Floats from a row of a panel of so many features to the next. */
+  public static int stride(PanelKernels kernels, int features) {
+    int padded = padded(kernels, features);
+    return padded % COLLIDING == 0 ? padded + SKEW : padded;
   }
 
   /** Floats the packed matrix takes. */

@@ -24,7 +24,10 @@ public final class PackedSiren {
   private final double[][] biases;
   private final float[] outputStart;
   private final AtomicLong work = new AtomicLong();
-  private volatile float[][] panelWeights;
+  private volatile PanelForm panelForm;
+
+  /** Weights as the panel kernels take them, in one of two forms; the other is null. */
+  private record PanelForm(float[][] dense, SparseRows[] sparse) {}
 
   private PackedSiren(
       int inputDim,
@@ -131,24 +134,33 @@ public final class PackedSiren {
         offsets[l] = rounded("shift", l, shift, factors[l]);
       }
     }
-    boolean fast = KERNELS.priority() > 0 && work.getAndAdd((long) points * packed()) > LONG_WORK;
-    LayerBlock block =
-        fast
-            ? new PointPanel(KERNELS, inputDim, width, channels)
-            : new PointBlock(inputDim, width, channels);
-    float[][] ordered = fast ? panelWeights() : weights;
-    for (int from = 0; from < points; from += LayerBlock.SIZE) {
-      block.begin(coordinates, from, Math.min(LayerBlock.SIZE, points - from));
+    LayerBlock block = block(points);
+    for (int l = 0; l < sineLayers; l++) {
+      starts[l] = block.row(starts[l]);
+      if (scales != null) {
+        gains[l] = block.row(gains[l]);
+        offsets[l] = block.row(offsets[l]);
+      }
+    }
+    float[] outputRow = block.row(outputStart);
+    for (int from = 0; from < points; from += block.size()) {
+      block.begin(coordinates, from, Math.min(block.size(), points - from));
       for (int l = 0; l < sineLayers; l++) {
         block.sineLayer(
-            l,
-            ordered[l],
-            starts[l],
-            gains == null ? null : gains[l],
-            offsets == null ? null : offsets[l]);
+            l, starts[l], scales == null ? null : gains[l], scales == null ? null : offsets[l]);
       }
-      block.output(ordered[sineLayers], outputStart, out);
+      block.output(outputRow, out);
     }
+  }
+
+  private LayerBlock block(int points) {
+    if (KERNELS.priority() == 0 || work.getAndAdd((long) points * packed()) <= LONG_WORK) {
+      return new PointBlock(weights, inputDim, width, channels);
+    }
+    PanelForm form = panelForm();
+    return form.sparse() == null
+        ? new PointPanel(KERNELS, form.dense(), inputDim, width, channels)
+        : new FeaturePanel(KERNELS, form.sparse(), inputDim, width, channels);
   }
 
   /** The same as after long work. */
@@ -166,17 +178,31 @@ public final class PackedSiren {
     return size;
   }
 
-  private float[][] panelWeights() {
-    float[][] panels = panelWeights;
-    if (panels == null) {
-      panels = new float[weights.length][];
-      for (int l = 0; l < panels.length; l++) {
-        int in = l == 0 ? inputDim : width;
-        panels[l] = PointPanel.pack(KERNELS, weights[l], in, weights[l].length / in);
-      }
-      panelWeights = panels; // whoever else made them made the same
+  private PanelForm panelForm() {
+    PanelForm form = panelForm;
+    if (form == null) {
+      form = SparseRows.pay(weights) ? sparseForm() : denseForm();
+      panelForm = form; // whoever else made one made the same
     }
-    return panels;
+    return form;
+  }
+
+  private PanelForm denseForm() {
+    float[][] dense = new float[weights.length][];
+    for (int l = 0; l < dense.length; l++) {
+      int in = l == 0 ? inputDim : width;
+      dense[l] = PointPanel.pack(KERNELS, weights[l], in, weights[l].length / in);
+    }
+    return new PanelForm(dense, null);
+  }
+
+  private PanelForm sparseForm() {
+    SparseRows[] sparse = new SparseRows[weights.length];
+    for (int l = 0; l < sparse.length; l++) {
+      int in = l == 0 ? inputDim : width;
+      sparse[l] = SparseRows.of(weights[l], weights[l].length / in, in);
+    }
+    return new PanelForm(null, sparse);
   }
 
   private double[] layer(String part, double[][] layers, int l) {

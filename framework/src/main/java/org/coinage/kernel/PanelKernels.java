@@ -18,6 +18,12 @@ public interface PanelKernels {
   /** Module without which only the scalar kernels run. */
   String VECTOR_MODULE = "jdk.incubator.vector";
 
+  /**
+   * Floats of an array before its first number: array data begin 16 bytes after an object, so where
+   * objects are aligned to 64 bytes this many floats later a cache line begins.
+   */
+  int ALIGNMENT = 12;
+
   /** Rows of a panel are padded to a multiple of it. */
   int ROWS = 16;
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class PointBlock implements LayerBlock {
 
+  private final float[][] weights;
   private final int inputDim;
   private final int width;
   private final int channels;
@@ -19,12 +20,28 @@ final class PointBlock implements LayerBlock {
   private int from;
   private int count;
 
-  PointBlock(int inputDim, int width, int channels) {
+  /**
+   * An empty block.
+   *
+   * @param weights per layer, {@code [out, in]}
+   */
+  PointBlock(float[][] weights, int inputDim, int width, int channels) {
+    this.weights = weights;
     this.inputDim = inputDim;
     this.width = width;
     this.channels = channels;
     this.input = new float[Math.max(inputDim, width) * SIZE];
     this.output = new float[input.length];
+  }
+
+  @Override
+  public int size() {
+    return SIZE;
+  }
+
+  @Override
+  public float[] row(float[] values) {
+    return values;
   }
 
   @Override
@@ -43,11 +60,11 @@ final class PointBlock implements LayerBlock {
   }
 
   @Override
-  public void sineLayer(int layer, float[] weights, float[] start, float[] gains, float[] offsets) {
+  public void sineLayer(int layer, float[] start, float[] gains, float[] offsets) {
     int in = layer == 0 ? inputDim : width;
     for (int o = 0; o < width; o += 2) {
       int pair = Math.min(o + 1, width - 1);
-      chains(weights, in, o, pair, start);
+      chains(weights[layer], in, o, pair, start);
       sine(layer, o, gains, offsets, first);
       if (pair > o) {
         sine(layer, pair, gains, offsets, second);
@@ -59,28 +76,28 @@ final class PointBlock implements LayerBlock {
   }
 
   @Override
-  public void output(float[] weights, float[] start, float[] out) {
+  public void output(float[] start, float[] out) {
     for (int o = 0; o < channels; o += 2) {
       int pair = Math.min(o + 1, channels - 1);
-      chains(weights, width, o, pair, start);
+      chains(weights[weights.length - 1], width, o, pair, start);
       store(first, o, out);
       store(second, pair, out);
     }
   }
 
   /** Two outputs at a block of points: each sum starts at its start and runs over the inputs. */
-  private void chains(float[] weights, int in, int o, int pair, float[] start) {
+  private void chains(float[] layer, int in, int o, int pair, float[] start) {
     Arrays.fill(first, 0, count, start[o]);
     Arrays.fill(second, 0, count, start[pair]);
     int row = o * in;
     int pairRow = pair * in;
     int i = 0;
     for (; i + 4 <= in; i += 4) {
-      quad(weights, row + i, pairRow + i, input, i * SIZE, count, first, second);
+      quad(layer, row + i, pairRow + i, input, i * SIZE, count, first, second);
     }
     for (; i < in; i++) {
-      float weight = weights[row + i];
-      float pairWeight = weights[pairRow + i];
+      float weight = layer[row + i];
+      float pairWeight = layer[pairRow + i];
       int at = i * SIZE;
       for (int p = 0; p < count; p++) {
         float x = input[at + p];

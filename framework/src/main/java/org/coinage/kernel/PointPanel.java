@@ -8,73 +8,82 @@ import java.util.Arrays;
  */
 final class PointPanel implements LayerBlock {
 
+  private static final int BEGIN = PanelKernels.ALIGNMENT;
+
   private final PanelKernels kernels;
+  private final float[][] weights;
   private final int inputDim;
   private final int width;
   private final int channels;
-  private final int padded;
-  private final int paddedOut;
+  private final int stride;
+  private final int outStride;
   private final float[] argument;
-  private float[] hidden;
+  private final float[] hidden;
   private int from;
   private int count;
 
-  PointPanel(PanelKernels kernels, int inputDim, int width, int channels) {
+  /**
+   * An empty block.
+   *
+   * @param weights per layer, packed by {@link #pack}
+   */
+  PointPanel(PanelKernels kernels, float[][] weights, int inputDim, int width, int channels) {
     this.kernels = kernels;
+    this.weights = weights;
     this.inputDim = inputDim;
     this.width = width;
     this.channels = channels;
-    this.padded = PackedMatrix.padded(kernels, width);
-    this.paddedOut = PackedMatrix.padded(kernels, channels);
-    int widest = Math.max(inputDim, Math.max(padded, paddedOut));
-    this.argument = new float[SIZE * widest];
-    this.hidden = new float[SIZE * widest];
+    this.stride = PackedMatrix.stride(kernels, width);
+    this.outStride = PackedMatrix.stride(kernels, channels);
+    int widest = Math.max(inputDim, Math.max(stride, outStride));
+    this.argument = new float[BEGIN + SIZE * widest];
+    this.hidden = new float[BEGIN + SIZE * widest];
   }
 
   /** Weights {@code [out, in]} in the order of the kernels. */
   static float[] pack(PanelKernels kernels, float[] weights, int in, int out) {
     PackedMatrix order = PackedMatrix.of(kernels, in, out);
-    float[] packed = new float[order.size()];
+    float[] packed = new float[BEGIN + order.size()];
     for (int o = 0; o < out; o++) {
       for (int i = 0; i < in; i++) {
-        packed[order.at(i, o)] = weights[o * in + i];
+        packed[BEGIN + order.at(i, o)] = weights[o * in + i];
       }
     }
     return packed;
   }
 
   @Override
+  public int size() {
+    return SIZE;
+  }
+
+  @Override
+  public float[] row(float[] values) {
+    return Arrays.copyOf(values, PackedMatrix.stride(kernels, values.length));
+  }
+
+  @Override
   public void begin(float[] coordinates, int firstPoint, int points) {
     from = firstPoint;
     count = points;
-    Arrays.fill(hidden, 0, SIZE * inputDim, 0);
-    System.arraycopy(coordinates, firstPoint * inputDim, hidden, 0, points * inputDim);
+    Arrays.fill(hidden, BEGIN, BEGIN + SIZE * inputDim, 0);
+    System.arraycopy(coordinates, firstPoint * inputDim, hidden, BEGIN, points * inputDim);
     for (int i = 0; i < points * inputDim; i++) {
-      if (!Float.isFinite(hidden[i])) {
-        throw ArgumentRangeException.coordinate(i % inputDim, firstPoint + i / inputDim, hidden[i]);
+      float value = hidden[BEGIN + i];
+      if (!Float.isFinite(value)) {
+        throw ArgumentRangeException.coordinate(i % inputDim, firstPoint + i / inputDim, value);
       }
     }
   }
 
   @Override
-  public void sineLayer(int layer, float[] weights, float[] start, float[] gains, float[] offsets) {
+  public void sineLayer(int layer, float[] start, float[] gains, float[] offsets) {
     int in = layer == 0 ? inputDim : width;
-    int stride = layer == 0 ? inputDim : padded;
-    product(in, stride, padded, weights, start);
+    product(layer, in, layer == 0 ? inputDim : stride, width, stride, start);
     if (gains != null) {
-      kernels.scaleAndShift(
-          SIZE,
-          padded,
-          argument,
-          0,
-          Arrays.copyOf(gains, padded),
-          0,
-          Arrays.copyOf(offsets, padded),
-          0,
-          argument,
-          0);
+      kernels.scaleAndShift(SIZE, stride, argument, BEGIN, gains, 0, offsets, 0, argument, BEGIN);
     }
-    float largest = kernels.sines(SIZE * padded, argument, 0, hidden, 0);
+    float largest = kernels.sines(SIZE * stride, argument, BEGIN, hidden, BEGIN);
     if (!(largest <= Sincos.LIMIT)) {
       requireInRange(layer);
     }
@@ -84,7 +93,7 @@ final class PointPanel implements LayerBlock {
   private void requireInRange(int layer) {
     for (int unit = 0; unit < width; unit++) {
       for (int p = 0; p < count; p++) {
-        float u = argument[p * padded + unit];
+        float u = argument[BEGIN + p * stride + unit];
         if (!Sincos.inRange(u)) {
           throw ArgumentRangeException.argument(layer, unit, from + p, u);
         }
@@ -93,11 +102,11 @@ final class PointPanel implements LayerBlock {
   }
 
   @Override
-  public void output(float[] weights, float[] start, float[] out) {
-    product(width, padded, paddedOut, weights, start);
-    for (int c = 0; c < channels; c++) {
-      for (int p = 0; p < count; p++) {
-        float value = argument[p * paddedOut + c] + 0.0f;
+  public void output(float[] start, float[] out) {
+    product(weights.length - 1, width, stride, channels, outStride, start);
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c++) {
+        float value = argument[BEGIN + p * outStride + c] + 0.0f;
         if (!Float.isFinite(value)) {
           throw ArgumentRangeException.output(c, from + p, value);
         }
@@ -106,21 +115,22 @@ final class PointPanel implements LayerBlock {
     }
   }
 
-  private void product(int depth, int stride, int columns, float[] weights, float[] start) {
+  private void product(
+      int layer, int depth, int inStride, int features, int productStride, float[] start) {
     kernels.product(
         SIZE,
         depth,
-        columns,
+        PackedMatrix.padded(kernels, features),
         hidden,
-        0,
-        stride,
-        weights,
-        0,
-        Arrays.copyOf(start, columns),
+        BEGIN,
+        inStride,
+        weights[layer],
+        BEGIN,
+        start,
         0,
         0,
         argument,
-        0,
-        columns);
+        BEGIN,
+        productStride);
   }
 }

@@ -4,7 +4,7 @@ package org.coinage.kernel;
 final class ScalarFeatureMajor implements FeatureMajorKernels {
 
   private static final int LANES = 4;
-  private static final int POINTS = 16;
+  private static final int POINTS = 32;
   private static final float PI_SQUARED = (float) (Math.PI * Math.PI);
 
   @Override
@@ -101,8 +101,7 @@ final class ScalarFeatureMajor implements FeatureMajorKernels {
       int sumsAt) {
     for (int i = 0; i < features * POINTS; i++) {
       float bend = PI_SQUARED * memory[sine + i] * memory[uDot + i];
-      float derivative =
-          Math.fma(memory[slope + i], memory[gDot + i], -bend * memory[g + i]);
+      float derivative = Math.fma(memory[slope + i], memory[gDot + i], -bend * memory[g + i]);
       memory[d + i] = memory[slope + i] * memory[g + i];
       memory[dDot + i] = derivative;
       sums[sumsAt + i / POINTS * LANES + i % LANES] += derivative;
@@ -110,8 +109,7 @@ final class ScalarFeatureMajor implements FeatureMajorKernels {
   }
 
   @Override
-  public void pointProducts(
-      int features, float[] memory, int a, int b, float[] sums, int sumsAt) {
+  public void pointProducts(int features, float[] memory, int a, int b, float[] sums, int sumsAt) {
     for (int f = 0; f < features; f++) {
       dot(memory, a + f * POINTS, b + f * POINTS, sums, sumsAt + f * LANES);
     }

@@ -1,5 +1,7 @@
 package org.coinage.kernel;
 
+import java.util.Arrays;
+
 /**
  * The entries of a matrix that are not zero, row by row in the order of columns (CSR).
  *
@@ -19,14 +21,30 @@ public record SparseRows(int rows, int columns, int[] starts, int[] column, floa
    */
   public static SparseRows of(
       double[] values, double factor, int rows, int columns, boolean transposed) {
-    int count = nonZeros(values);
+    return gather(
+        rows,
+        columns,
+        (row, c) -> transposed ? values[c * rows + row] : values[row * columns + c],
+        factor);
+  }
+
+  /** Entries of a row-major matrix. */
+  static SparseRows of(float[] values, int rows, int columns) {
+    return gather(rows, columns, (row, c) -> values[row * columns + c], 1);
+  }
+
+  private interface Matrix {
+    double at(int row, int column);
+  }
+
+  private static SparseRows gather(int rows, int columns, Matrix matrix, double factor) {
     int[] starts = new int[rows + 1];
-    int[] column = new int[count];
-    float[] value = new float[count];
+    int[] column = new int[rows * columns];
+    float[] value = new float[rows * columns];
     int next = 0;
     for (int row = 0; row < rows; row++) {
       for (int c = 0; c < columns; c++) {
-        double entry = transposed ? values[c * rows + row] : values[row * columns + c];
+        double entry = matrix.at(row, c);
         if (entry != 0) {
           column[next] = c;
           value[next++] = (float) (factor * entry);
@@ -34,7 +52,8 @@ public record SparseRows(int rows, int columns, int[] starts, int[] column, floa
       }
       starts[row + 1] = next;
     }
-    return new SparseRows(rows, columns, starts, column, value);
+    return new SparseRows(
+        rows, columns, starts, Arrays.copyOf(column, next), Arrays.copyOf(value, next));
   }
 
   /**
@@ -54,20 +73,24 @@ public record SparseRows(int rows, int columns, int[] starts, int[] column, floa
     long entries = 0;
     for (int l = 1; l < weights.length - 1; l++) {
       all += weights[l].length;
-      entries += nonZeros(weights[l]);
+      for (double weight : weights[l]) {
+        entries += weight == 0 ? 0 : 1;
+      }
     }
     return entries < DENSITY * all;
   }
 
-  /** How many of the values are not zero. */
-  public static int nonZeros(double[] values) {
-    int count = 0;
-    for (double value : values) {
-      if (value != 0) {
-        count++;
+  /** {@link #pay(double[][])} in binary32. */
+  static boolean pay(float[][] weights) {
+    long all = 0;
+    long entries = 0;
+    for (int l = 1; l < weights.length - 1; l++) {
+      all += weights[l].length;
+      for (float weight : weights[l]) {
+        entries += weight == 0 ? 0 : 1;
       }
     }
-    return count;
+    return entries < DENSITY * all;
   }
 
   /** Number of entries. */

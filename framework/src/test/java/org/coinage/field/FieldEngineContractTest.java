@@ -189,6 +189,61 @@ public abstract class FieldEngineContractTest {
     }
   }
 
+  /** What a sum holds is what the operations without one return, added up. */
+  @ParameterizedTest
+  @EnumSource
+  void aSumOfWeightGradientsIsTheSumOfThem(Precision precision) {
+    FieldEngine engine = engine(precision);
+    for (RandomField field : RandomField.several()) {
+      SirenArchitecture shape = field.architecture();
+      FieldTensors psi = field.psi();
+      FieldTensors direction = field.direction(4, true, psi.hasScales(), true);
+      Set<FieldPart> shifts = Set.of(FieldPart.SHIFTS);
+      Set<FieldPart> weights = Set.of(FieldPart.WEIGHTS);
+      Set<FieldPart> wanted = FieldPart.withWeights(shifts);
+      FieldTensors plain = engine.gradient(shape, psi, field.signal(), wanted).gradient();
+      TangentGradient moved = engine.tangentGradient(shape, psi, direction, field.signal(), wanted);
+      for (WeightSelection selection : WeightSelection.values()) {
+        WeightSum sum = engine.weightSum(shape, psi, selection);
+        LossGradient rest = engine.gradient(shape, psi, field.signal(), shifts, sum);
+        TangentGradient restMoved =
+            engine.tangentGradient(shape, psi, direction, field.signal(), shifts, sum);
+        FieldTensors found = only(weights, FieldVector.moved(plain, -1, plain));
+        sum.addTo(2, found.weights(), found.biases());
+
+        FieldTensors expected = only(weights, FieldVector.moved(plain, 1, moved.derivative()));
+        for (int l = 0; l < shape.layers(); l++) {
+          for (int i = 0; i < psi.weights()[l].length; i++) {
+            boolean left = selection == WeightSelection.NONZERO && psi.weights()[l][i] == 0;
+            expected.weights()[l][i] *= left ? 0 : 2;
+          }
+          for (int i = 0; i < psi.biases()[l].length; i++) {
+            expected.biases()[l][i] *= 2;
+          }
+        }
+        close(precision, field, expected, found);
+        assertThat(presentParts(rest.gradient())).isEqualTo(shifts);
+        assertThat(presentParts(restMoved.derivative())).isEqualTo(shifts);
+      }
+    }
+  }
+
+  /** A view that keeps nothing finds the same. */
+  @ParameterizedTest
+  @EnumSource
+  void aForgetfulEngineComputesTheSame(Precision precision) {
+    FieldEngine engine = engine(precision);
+    for (RandomField field : RandomField.several()) {
+      Set<FieldPart> wanted = presentParts(field.psi());
+      SirenArchitecture shape = field.architecture();
+      LossGradient expected = engine.gradient(shape, field.psi(), field.signal(), wanted);
+      LossGradient found = engine.forgetful().gradient(shape, field.psi(), field.signal(), wanted);
+      assertThat(found.loss()).isEqualTo(expected.loss());
+      assertThat(FieldVector.flatten(found.gradient()))
+          .isEqualTo(FieldVector.flatten(expected.gradient()));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void tangentIsTheDerivativeOfTheGradientAlongTheDirection(Precision precision) {

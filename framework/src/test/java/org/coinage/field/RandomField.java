@@ -22,7 +22,41 @@ public record RandomField(SirenArchitecture architecture, FieldTensors psi, Sign
         draw(3, 2, 3, new PositionalEncoding(2, 1.4), 4, 1, 5, true, true),
         draw(4, 3, 2, PositionalEncoding.NONE, 5, 20, 1, true, false),
         draw(5, 4, 4, new PositionalEncoding(1, 2), 8, 7, 3, true, true),
-        draw(6, 1, 2, new PositionalEncoding(3, 1.4), 6, 2, 30, false, true));
+        draw(6, 1, 2, new PositionalEncoding(3, 1.4), 6, 2, 30, false, true),
+        draw(7, 2, 3, PositionalEncoding.NONE, 5, 20, 5, true, true).sparse(),
+        draw(8, 3, 1, PositionalEncoding.NONE, 4, 20, 5, false, true).sparse());
+  }
+
+  /** This field with four of five weights between its sine layers set to zero. */
+  private RandomField sparse() {
+    for (int l = 1; l < architecture.sineLayers(); l++) {
+      for (int i = 0; i < psi.weights()[l].length; i++) {
+        psi.weights()[l][i] *= i % 5 == l % 5 ? 2 : 0;
+      }
+    }
+    return this;
+  }
+
+  /** A field of any shape an engine may meet, drawn. */
+  static RandomField any(long seed) {
+    RandomGenerator random = SeedTree.root(seed).child("shape").generator();
+    int layers = 2 + random.nextInt(15);
+    RandomField field =
+        draw(
+            seed,
+            new SirenArchitecture(
+                1 + random.nextInt(4),
+                PositionalEncoding.NONE,
+                1 + random.nextInt(150),
+                layers,
+                1 + random.nextInt(4),
+                20,
+                5,
+                0.5),
+            1 + random.nextInt(300),
+            random.nextBoolean(),
+            random.nextBoolean());
+    return random.nextBoolean() ? field.sparse() : field;
   }
 
   private static RandomField draw(
@@ -35,10 +69,16 @@ public record RandomField(SirenArchitecture architecture, FieldTensors psi, Sign
       double w0,
       boolean scaled,
       boolean shifted) {
-    RandomGenerator random = SeedTree.root(seed).generator();
     SirenArchitecture shape =
         new SirenArchitecture(
             coordinateDim, encoding, 4 + (int) (seed % 3), layers, channels, w0First, w0, 0.5);
+    return draw(seed, shape, 5 + (int) seed, scaled, shifted);
+  }
+
+  private static RandomField draw(
+      long seed, SirenArchitecture shape, int points, boolean scaled, boolean shifted) {
+    RandomGenerator random = SeedTree.root(seed).generator();
+    int layers = shape.layers();
     double[][] weights = new double[layers][];
     double[][] biases = new double[layers][];
     double[][] scales = scaled ? new double[layers - 1][] : null;
@@ -55,14 +95,13 @@ public record RandomField(SirenArchitecture architecture, FieldTensors psi, Sign
         shifts[l] = around(0, 0.5 / frequency, shape.width(), random);
       }
     }
-    int points = 5 + (int) seed;
     Signal signal =
         new Signal(
             GridShape.of(points),
-            narrow(around(0.5, 0.3, points * coordinateDim, random)),
-            narrow(around(0.5, 0.3, points * channels, random)));
+            narrow(around(0.5, 0.3, points * shape.coordinateDim(), random)),
+            narrow(around(0.5, 0.3, points * shape.channels(), random)));
     return new RandomField(
-        shape, new FieldTensors(weights, biases, scales, shifts), encoding.encode(signal));
+        shape, new FieldTensors(weights, biases, scales, shifts), shape.encoding().encode(signal));
   }
 
   /** A direction with the given parts, all entries drawn anew. */

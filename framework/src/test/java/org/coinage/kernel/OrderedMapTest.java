@@ -3,6 +3,7 @@ package org.coinage.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,48 @@ class OrderedMapTest {
       assertThat(finished).hasValue(20);
       assertThat(view.threads()).isEqualTo(threads);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void resultsAreConsumedInIndexOrderAndFewExistAtOnce(int threads) {
+    List<Integer> consumed = new ArrayList<>();
+    AtomicInteger begun = new AtomicInteger();
+    try (OrderedMap map = new OrderedMap(threads)) {
+      map.forEachInOrder(
+          100,
+          i -> {
+            begun.incrementAndGet();
+            return i;
+          },
+          i -> {
+            consumed.add(i);
+            assertThat(begun.get() - i).isLessThanOrEqualTo(threads + 1);
+          });
+    }
+    assertThat(consumed).isEqualTo(IntStream.range(0, 100).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void nothingIsConsumedAfterAFailure(int threads) {
+    List<Integer> consumed = new ArrayList<>();
+    try (OrderedMap map = new OrderedMap(threads)) {
+      assertThatThrownBy(
+              () ->
+                  map.forEachInOrder(
+                      10,
+                      i -> {
+                        if (i == 4) {
+                          throw new IllegalArgumentException("four");
+                        }
+                        return i;
+                      },
+                      consumed::add))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("four");
+    }
+    assertThat(consumed).containsExactly(0, 1, 2, 3);
   }
 
   @Test

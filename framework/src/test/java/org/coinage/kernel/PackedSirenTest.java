@@ -96,7 +96,7 @@ class PackedSirenTest {
 
   /** Rule 6: what a sparse kernel does. */
   @ParameterizedTest
-  @ValueSource(ints = {20, 21, 22, 23})
+  @ValueSource(ints = {20, 21, 22, 23, 24, 25, 26, 27})
   void skippingZeroWeightsKeepsTheBits(int seed) {
     RandomSiren siren = RandomSiren.draw(seed);
     RandomGenerator random = SeedTree.root(seed).child("mask").generator();
@@ -106,8 +106,11 @@ class PackedSirenTest {
       }
     }
     siren.skipZeros = true;
+    float[] sparse = new float[siren.points * siren.channels];
+    siren.pack().warm().evaluate(siren.scales, siren.shifts, siren.coordinates, sparse);
 
     assertThat(bits(siren.evaluate())).isEqualTo(bits(siren.byTheRules()));
+    assertThat(bits(sparse)).isEqualTo(bits(siren.byTheRules()));
   }
 
   @Test

@@ -160,6 +160,127 @@ public abstract class PanelKernelsContractTest {
     kernels.columnProducts(rows, columns, panels, 7 * panel, 8 * panel, sums[2], 0);
   }
 
+  private SparseRows sparse(int rows, int columns) {
+    double[] values = new double[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextInt(4) == 0 ? 2 * random.nextDouble() - 1 : 0;
+    }
+    return SparseRows.of(values, 1, rows, columns, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "5, 2", "3, 40", "64, 64", "40, 100"})
+  void everySumOfASparseProductIsFusedInOrder(int rows, int columns) {
+    FeatureMajorKernels kernels = kernels().featureMajor();
+    int points = kernels.points();
+    SparseRows weights = sparse(rows, columns);
+    float[] start = draw(rows, 1);
+    int out = columns * points;
+    float[] memory = draw((columns + rows) * points, 1);
+    float[] expected = memory.clone();
+    float[] added = memory.clone();
+    for (int o = 0; o < rows; o++) {
+      for (int p = 0; p < points; p++) {
+        int at = out + o * points + p;
+        float sum = start[o];
+        float more = added[at];
+        for (int k = weights.starts()[o]; k < weights.starts()[o + 1]; k++) {
+          float input = memory[weights.column()[k] * points + p];
+          sum = Math.fma(weights.value()[k], input, sum);
+          more = Math.fma(weights.value()[k], input, more);
+        }
+        expected[at] = sum;
+        added[at] = more;
+      }
+    }
+    float[] found = memory.clone();
+    kernels.product(weights, found, 0, start, out);
+    kernels.addProduct(weights, memory, 0, out);
+
+    assertThat(bits(found)).isEqualTo(bits(expected));
+    assertThat(bits(memory)).isEqualTo(bits(added));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "5, 2", "3, 40", "64, 64"})
+  void sparseOuterProductsAreSumsOverPoints(int rows, int columns) {
+    FeatureMajorKernels kernels = kernels().featureMajor();
+    int points = kernels.points();
+    SparseRows pattern = sparse(rows, columns);
+    float[] memory = draw((columns + rows) * points, 1);
+    int b = rows * points;
+    float[] sums = draw(GAP + pattern.entries() * kernels.lanes(), 1);
+    float[] before = sums.clone();
+    kernels.outerProducts(pattern, memory, 0, b, sums, GAP);
+    for (int o = 0; o < rows; o++) {
+      for (int k = pattern.starts()[o]; k < pattern.starts()[o + 1]; k++) {
+        double expected = 0;
+        double found = 0;
+        for (int p = 0; p < points; p++) {
+          int other = b + pattern.column()[k] * points + p;
+          expected += (double) memory[o * points + p] * memory[other];
+        }
+        for (int lane = 0; lane < kernels.lanes(); lane++) {
+          int at = GAP + k * kernels.lanes() + lane;
+          found += sums[at] - before[at];
+        }
+        assertThat(found).isCloseTo(expected, within(2e-5));
+      }
+    }
+  }
+
+  /** The point-major twins on the turned panels say what feature-major passes compute. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 20})
+  void featureMajorPassesAgreeWithThePointMajorTwins(int features) {
+    FeatureMajorKernels kernels = kernels().featureMajor();
+    PanelKernels twins = new ScalarKernels();
+    int points = kernels.points();
+    int panel = features * points;
+    float[] panels = draw(9 * panel, 1);
+    float[] gain = draw(features, 1);
+    float[] offset = draw(features, 1);
+    float[][] sums = new float[3][features * kernels.lanes()];
+    float[][] twinSums = new float[3][features];
+    float[] twin = turned(panels, 9, features, points);
+    passes(twins, points, features, panel, twin, gain, offset, twinSums);
+    kernels.scaleAndShift(features, panels, 0, gain, offset, panel);
+    kernels.addScaled(features, panels, 2 * panel, gain, panel);
+    kernels.backward(features, panels, panel, 3 * panel, 4 * panel, sums[0], 0);
+    kernels().multiply(panel, panels, 4 * panel, 2 * panel, 5 * panel);
+    kernels.backwardDot(
+        features, panels, 0, panel, 2 * panel, 3 * panel, 6 * panel, 7 * panel, 8 * panel, sums[1],
+        0);
+    kernels.pointProducts(features, panels, 7 * panel, 8 * panel, sums[2], 0);
+
+    float[] found = turned(panels, 9, features, points);
+    for (int i = 0; i < found.length; i++) {
+      assertThat((double) found[i]).isCloseTo(twin[i], within(2e-4));
+    }
+    for (int s = 0; s < sums.length; s++) {
+      for (int f = 0; f < features; f++) {
+        double total = 0;
+        for (int lane = 0; lane < kernels.lanes(); lane++) {
+          total += sums[s][f * kernels.lanes() + lane];
+        }
+        assertThat(total).isCloseTo(twinSums[s][f], within(2e-2));
+      }
+    }
+  }
+
+  private static float[] turned(float[] panels, int count, int features, int points) {
+    float[] turned = new float[panels.length];
+    for (int n = 0; n < count; n++) {
+      int panel = n * features * points;
+      for (int f = 0; f < features; f++) {
+        for (int p = 0; p < points; p++) {
+          turned[panel + p * features + f] = panels[panel + f * points + p];
+        }
+      }
+    }
+    return turned;
+  }
+
   private static int[] bits(float[] values) {
     int[] bits = new int[values.length];
     Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));

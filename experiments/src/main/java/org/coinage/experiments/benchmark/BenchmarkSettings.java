@@ -10,7 +10,8 @@ package org.coinage.experiments.benchmark;
  * @param points of a signal
  * @param innerSteps gradient steps per signal
  * @param threads that work on different signals
- * @param sparsity share of zeros in the weights between sine layers, whose gradient is then not formed
+ * @param sparsity share of zeros in the weights between sine layers, whose gradient is then not
+ *     formed
  * @param engine that computes gradients, or {@code auto}
  * @param warmUpSeconds before anything is measured: compilers need it
  * @param seconds measured at least

@@ -75,7 +75,11 @@ final class FieldWorkload implements Workload {
     metaBatch =
         new MetaBatch(
             new MetaGradient(
-                engine, space, stepSizes, new ReconstructionObjective(space), MetaOrder.SECOND,
+                engine,
+                space,
+                stepSizes,
+                new ReconstructionObjective(space),
+                MetaOrder.SECOND,
                 settings.sparsity() > 0 ? WeightSelection.NONZERO : WeightSelection.ALL),
             threads);
     outerStep = new OuterStep(AdamOptimizer.STANDARD, LearningRates.of(1e-6), 1);

@@ -88,19 +88,12 @@ record FeatureMajor(PanelKernels dense, FeatureMajorKernels kernels) implements 
           new float[floats]);
     }
     SparseRows pattern = SparseRows.of(weights, 1, out, in, false);
-    return new Gradient(
-        this, pattern, new float[ALIGNMENT + pattern.entries() * kernels.lanes()]);
+    return new Gradient(this, pattern, new float[ALIGNMENT + pattern.entries() * kernels.lanes()]);
   }
 
   /** The gradient of all weights, by the dense kernels on turned panels. */
   private record DenseGradient(
-      int points,
-      int in,
-      int out,
-      int inStored,
-      int outStored,
-      LayerGradient all,
-      float[] turned)
+      int points, int in, int out, int inStored, int outStored, LayerGradient all, float[] turned)
       implements LayerGradient {
 
     @Override

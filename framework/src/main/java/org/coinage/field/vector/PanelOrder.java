@@ -1,6 +1,7 @@
 package org.coinage.field.vector;
 
 import org.coinage.field.WeightSelection;
+import org.coinage.kernel.PanelKernels;
 
 /**
  * How the numbers of a panel lie in memory, and the arithmetic of a field's layers in that order.
@@ -8,11 +9,8 @@ import org.coinage.field.WeightSelection;
  */
 interface PanelOrder {
 
-  /**
-   * Floats of an array before its first number: array data begin 16 bytes after an object, so where
-   * objects are aligned to 64 bytes this many floats later a cache line begins.
-   */
-  int ALIGNMENT = 12;
+  /** Floats of an array before its first number. */
+  int ALIGNMENT = PanelKernels.ALIGNMENT;
 
   /** Points of a panel of a signal of so many points, where layers are so wide. */
   int rows(int points, int width);

@@ -21,11 +21,6 @@ record PointMajor(PanelKernels kernels) implements PanelOrder {
 
   private static final int HIGH_WIDTH = 512;
 
-  /** Strides of a multiple of so many floats put the rows of a panel on few sets of a cache. */
-  private static final int COLLIDING = 256;
-
-  private static final int SKEW = 16;
-
   @Override
   public int rows(int points, int width) {
     int needed = (points + PanelKernels.ROWS - 1) / PanelKernels.ROWS * PanelKernels.ROWS;
@@ -34,8 +29,7 @@ record PointMajor(PanelKernels kernels) implements PanelOrder {
 
   @Override
   public int stored(int features) {
-    int padded = PackedMatrix.padded(kernels, features);
-    return padded % COLLIDING == 0 ? padded + SKEW : padded;
+    return PackedMatrix.stride(kernels, features);
   }
 
   @Override

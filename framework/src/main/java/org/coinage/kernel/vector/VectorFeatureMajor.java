@@ -47,9 +47,7 @@ final class VectorFeatureMajor implements FeatureMajorKernels {
       FloatVector shift = FloatVector.broadcast(SPECIES, offset[f]);
       int end = (f + 1) * POINTS;
       for (int i = f * POINTS; i < end; i += LANES) {
-        FloatVector.fromArray(SPECIES, memory, t + i)
-            .fma(scale, shift)
-            .intoArray(memory, out + i);
+        FloatVector.fromArray(SPECIES, memory, t + i).fma(scale, shift).intoArray(memory, out + i);
       }
     }
   }
@@ -120,8 +118,7 @@ final class VectorFeatureMajor implements FeatureMajorKernels {
   }
 
   @Override
-  public void pointProducts(
-      int features, float[] memory, int a, int b, float[] sums, int sumsAt) {
+  public void pointProducts(int features, float[] memory, int a, int b, float[] sums, int sumsAt) {
     for (int f = 0; f < features; f++) {
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + f * LANES);
       int end = (f + 1) * POINTS;
