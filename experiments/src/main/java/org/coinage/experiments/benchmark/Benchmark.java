@@ -43,15 +43,34 @@ public final class Benchmark {
    * @throws IllegalArgumentException if there is none of that name
    */
   public Measurement measure(String name) {
-    if (!BY_NAME.containsKey(name)) {
-      throw new IllegalArgumentException("benchmark = " + name + " must be one of " + names());
-    }
     double peak = peak();
-    try (Workload workload = BY_NAME.get(name).apply(settings)) {
+    try (Workload workload = workload(name)) {
       List<Double> times = times(workload, settings.warmUpSeconds(), settings.seconds());
       peak = Math.max(peak, peak());
       return Measurement.of(name, workload, times, peak, settings.threads());
     }
+  }
+
+  /**
+   * Where the time of a benchmark goes: shares by method, the largest first.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Map<String, Double> profile(String name) {
+    try (Workload workload = workload(name)) {
+      times(workload, settings.warmUpSeconds(), 0);
+      try (SampledProfile profile = new SampledProfile()) {
+        times(workload, 0, settings.seconds());
+        return profile.shares();
+      }
+    }
+  }
+
+  private Workload workload(String name) {
+    if (!BY_NAME.containsKey(name)) {
+      throw new IllegalArgumentException("benchmark = " + name + " must be one of " + names());
+    }
+    return BY_NAME.get(name).apply(settings);
   }
 
   /** Operations a second. */

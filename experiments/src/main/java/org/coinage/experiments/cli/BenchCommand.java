@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.coinage.config.Nearest;
 import org.coinage.experiments.benchmark.Benchmark;
 import org.coinage.experiments.benchmark.BenchmarkSettings;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Parameters;
       "  coinage bench meta-step --hidden 128 --layers 10 --latent 128 --batch 16 --json -",
     })
 final class BenchCommand extends Subcommand {
+
+  /** Of the time, below which a method is not printed. */
+  private static final double SMALLEST_SHARE = 0.005;
 
   @Parameters(paramLabel = "BENCHMARK", description = "peak, meta-step, encode or decode.")
   private String benchmark;
@@ -89,6 +93,11 @@ final class BenchCommand extends Subcommand {
   private double seconds;
 
   @Option(
+      names = "--profile",
+      description = "Also sample where the time goes, in a second measurement.")
+  private boolean profile;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the measurement with its provenance there; - prints it.")
@@ -119,6 +128,10 @@ final class BenchCommand extends Subcommand {
             seconds);
     Measurement found = new Benchmark(settings).measure(benchmark);
     ObjectNode record = found.toJson();
+    Map<String, Double> shares = profile ? new Benchmark(settings).profile(benchmark) : Map.of();
+    if (profile) {
+      shares.forEach(record.putObject("profile")::put);
+    }
     record.set("provenance", Provenance.here().toJson());
     if ("-".equals(json)) {
       out().println(record.toPrettyString());
@@ -136,6 +149,12 @@ final class BenchCommand extends Subcommand {
             100 * found.fractionOfPeak(),
             found.peakGflops(),
             found.signalsPerSecond());
+    shares.forEach(
+        (method, share) -> {
+          if (share >= SMALLEST_SHARE) {
+            out().printf(Locale.ROOT, "  %5.1f %%  %s%n", 100 * share, method);
+          }
+        });
     if (json != null) {
       Files.writeString(Path.of(json), record.toPrettyString() + "\n");
       out().println("Results: " + json);

@@ -2,6 +2,7 @@ package org.coinage.experiments.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,15 @@ class BenchmarkTest {
     assertThatThrownBy(() -> new Benchmark(TINY).measure("train"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("meta-step");
+  }
+
+  @Test
+  void profileSharesAddUpToOne() {
+    BenchmarkSettings longer = new BenchmarkSettings(32, 4, 4, 2, 256, 3, 1, 0, "auto", 0, 1);
+    var shares = new Benchmark(longer).profile("encode");
+
+    assertThat(shares).isNotEmpty();
+    assertThat(shares.values().stream().mapToDouble(Double::doubleValue).sum())
+        .isCloseTo(1, within(1e-9));
   }
 }

@@ -2,7 +2,8 @@
  * The fast engine: the four operations of {@link org.coinage.field.FieldEngine} on panels of points
  * that never leave the cache, by the panel kernels of {@link org.coinage.kernel}.
  *
- * <p>Read {@link org.coinage.field.vector.VectorEngine} first, then {@code FieldPass}. Invariants:
+ * <p>Read {@link org.coinage.field.vector.VectorEngine} first, then {@code FieldPass} and {@code
+ * PanelOrder}: dense fields lie point by point, sparse ones feature by feature. Invariants:
  *
  * <ol>
  *   <li>arguments of sines are in half turns: weights, biases and shifts are packed times {@code w
