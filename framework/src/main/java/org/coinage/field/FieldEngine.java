@@ -5,7 +5,8 @@ import org.coinage.signal.Signal;
 
 /**
  * The four operations on one signal from which all learning is made (design: "The four engine
- * operations"). The loss is {@code 1/(P C) sum |y - t|^2}, the mean over points and channels.
+ * operations"), two of them also in a form that sums weight gradients. The loss is {@code 1/(P C)
+ * sum |y - t|^2}, the mean over points and channels.
  *
  * <p>Signals carry encoded coordinates ({@link PositionalEncoding#encode(Signal)}). Engines are
  * thread-safe: threads work on different signals at once, and the result for a signal does not
@@ -43,11 +44,15 @@ public interface FieldEngine extends AutoCloseable {
   /**
    * An empty sum of gradients with respect to weights and biases, for the calling thread and fields
    * with the weights of {@code psi}. The sum this thread was given before is no longer valid.
+   *
+   * @param wanted parts that will be wanted beside the weights; directions will have no others
    */
   default WeightSum weightSum(
-      SirenArchitecture architecture, FieldTensors psi, WeightSelection selection) {
-    return new TensorWeightSum(
-        architecture, selection == WeightSelection.NONZERO ? psi.weights() : null);
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Set<FieldPart> wanted,
+      WeightSelection selection) {
+    return new TensorWeightSum(architecture, psi.weights(), selection == WeightSelection.NONZERO);
   }
 
   /**
@@ -63,7 +68,7 @@ public interface FieldEngine extends AutoCloseable {
       Set<FieldPart> wanted,
       WeightSum sum) {
     LossGradient all = gradient(architecture, psi, signal, FieldPart.withWeights(wanted));
-    sum.add(all.gradient());
+    TensorWeightSum.of(sum, psi).add(all.gradient());
     return new LossGradient(all.loss(), all.gradient().withoutWeights());
   }
 
@@ -83,7 +88,7 @@ public interface FieldEngine extends AutoCloseable {
       WeightSum sum) {
     TangentGradient all =
         tangentGradient(architecture, psi, direction, signal, FieldPart.withWeights(wanted));
-    sum.add(all.derivative());
+    TensorWeightSum.of(sum, psi).add(all.derivative());
     return new TangentGradient(all.loss(), all.gradient(), all.derivative().withoutWeights());
   }
 

@@ -3,12 +3,12 @@ package org.coinage.field;
 import java.util.Arrays;
 
 /**
- * Values of the tensors of a {@link ParameterLayout}: outer parameters, or a gradient with respect
- * to them. Held in binary64 whatever an engine computes in; a mint stores them as binary32.
+ * Values of the tensors of a {@link ParameterLayout}: outer parameters, or a finished gradient with
+ * respect to them ({@link ParameterGradient} is one that is being summed). Held in binary64
+ * whatever an engine computes in; a mint stores them as binary32.
  *
  * <p>Outer parameters are replaced, never modified, once an engine has seen them: engines recognise
- * unchanged arrays by identity and keep their packed form. Gradients are accumulated in place by
- * one thread.
+ * unchanged arrays by identity and keep their packed form.
  */
 public final class Parameters {
 

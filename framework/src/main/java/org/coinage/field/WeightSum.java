@@ -8,13 +8,6 @@ package org.coinage.field;
 public interface WeightSum {
 
   /**
-   * Adds a gradient.
-   *
-   * @param gradient with weights and biases
-   */
-  void add(FieldTensors gradient);
-
-  /**
    * Adds the sum times a factor to weights and biases.
    *
    * @param weights per layer, {@code [out, in]}

@@ -118,8 +118,8 @@ public final class OrderedMap implements AutoCloseable {
    * calling thread, each as soon as those before it are there. Only a few more than there are
    * threads exist at once.
    *
-   * <p>If a task fails, its failure is thrown once those that had begun have ended; nothing after
-   * it is consumed.
+   * <p>If a task fails, its failure is thrown once those submitted before it was noticed have
+   * ended; nothing after it is consumed. An interrupted caller does not wait for tasks at work.
    */
   public <T> void forEachInOrder(int count, IntFunction<T> task, Consumer<T> consumer) {
     if (pool == null) {

@@ -1,6 +1,7 @@
 package org.coinage.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The entries of a matrix that are not zero, row by row in the order of columns (CSR).
@@ -12,6 +13,12 @@ import java.util.Arrays;
  * @param value of each entry
  */
 public record SparseRows(int rows, int columns, int[] starts, int[] column, float[] value) {
+
+  /**
+   * The share of weights that are not zero, below which sparse kernels do a field faster than dense
+   * ones; measured on whole outer steps.
+   */
+  private static final double DENSITY = 0.35;
 
   /**
    * Entries of a row-major matrix times a factor; those that are zero before are left out.
@@ -57,37 +64,27 @@ public record SparseRows(int rows, int columns, int[] starts, int[] column, floa
   }
 
   /**
-   * The share of weights that are not zero, below which sparse kernels do a field faster than dense
-   * ones; measured on whole outer steps.
-   */
-  private static final double DENSITY = 0.35;
-
-  /**
    * Whether a field is faster by its entries alone: few weights between its sine layers are not
    * zero. The first and the last layer, small beside the others, do not count.
    *
    * @param weights per layer
    */
   public static boolean pay(double[][] weights) {
-    long all = 0;
-    long entries = 0;
-    for (int l = 1; l < weights.length - 1; l++) {
-      all += weights[l].length;
-      for (double weight : weights[l]) {
-        entries += weight == 0 ? 0 : 1;
-      }
-    }
-    return entries < DENSITY * all;
+    return pay(weights.length, l -> weights[l].length, (l, i) -> weights[l][i]);
   }
 
-  /** {@link #pay(double[][])} in binary32. */
+  /** The same of packed weights. */
   static boolean pay(float[][] weights) {
+    return pay(weights.length, l -> weights[l].length, (l, i) -> weights[l][i]);
+  }
+
+  private static boolean pay(int layers, IntUnaryOperator size, Matrix weight) {
     long all = 0;
     long entries = 0;
-    for (int l = 1; l < weights.length - 1; l++) {
-      all += weights[l].length;
-      for (float weight : weights[l]) {
-        entries += weight == 0 ? 0 : 1;
+    for (int l = 1; l < layers - 1; l++) {
+      all += size.applyAsInt(l);
+      for (int i = 0; i < size.applyAsInt(l); i++) {
+        entries += weight.at(l, i) == 0 ? 0 : 1;
       }
     }
     return entries < DENSITY * all;

@@ -62,7 +62,8 @@ public final class MetaGradient {
       WeightSelection selection) {
     this.engine = engine;
     this.space = space;
-    this.innerLoop = new InnerLoop(engine, space, stepSizes);
+    this.innerLoop =
+        new InnerLoop(order == MetaOrder.SECOND ? engine : engine.forgetful(), space, stepSizes);
     this.stepSizes = stepSizes;
     this.objective = objective;
     this.order = order;

@@ -56,7 +56,7 @@ public final class OuterGradient {
     return new OuterGradient(
         engine,
         space,
-        shared ? engine.weightSum(space.architecture(), psi, selection) : null,
+        shared ? engine.weightSum(space.architecture(), psi, space.modulated(), selection) : null,
         zeros);
   }
 

@@ -41,13 +41,30 @@ class EngineAgreementTest {
   void gradientsAndTheirDerivativesAgree(long seed) {
     RandomField field = RandomField.any(seed);
     SirenArchitecture shape = field.architecture();
-    Set<FieldPart> wanted = EnumSet.allOf(FieldPart.class);
-    FieldTensors direction = field.direction(seed, true, true, true);
-
     assertClose(
         shape,
         reference.evaluate(shape, field.psi(), field.signal().coordinates()),
         fast.evaluate(shape, field.psi(), field.signal().coordinates()));
+    agree(field, EnumSet.allOf(FieldPart.class), field.direction(seed, true, true, true));
+    agree(
+        field,
+        EnumSet.of(FieldPart.WEIGHTS, FieldPart.SHIFTS),
+        field.direction(seed, false, false, true));
+  }
+
+  /** Widths whose rows are skewed and whose panels are high. */
+  @ParameterizedTest
+  @ValueSource(ints = {128, 250, 256, 512})
+  void wideLayersAgree(int width) {
+    RandomField field = RandomField.wide(width);
+    agree(
+        field,
+        EnumSet.of(FieldPart.WEIGHTS, FieldPart.SHIFTS),
+        field.direction(1, false, false, true));
+  }
+
+  private static void agree(RandomField field, Set<FieldPart> wanted, FieldTensors direction) {
+    SirenArchitecture shape = field.architecture();
     assertClose(
         shape,
         reference.gradient(shape, field.psi(), field.signal(), wanted).gradient(),

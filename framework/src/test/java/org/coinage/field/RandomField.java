@@ -24,7 +24,18 @@ public record RandomField(SirenArchitecture architecture, FieldTensors psi, Sign
         draw(5, 4, 4, new PositionalEncoding(1, 2), 8, 7, 3, true, true),
         draw(6, 1, 2, new PositionalEncoding(3, 1.4), 6, 2, 30, false, true),
         draw(7, 2, 3, PositionalEncoding.NONE, 5, 20, 5, true, true).sparse(),
-        draw(8, 3, 1, PositionalEncoding.NONE, 4, 20, 5, false, true).sparse());
+        draw(8, 3, 1, PositionalEncoding.NONE, 4, 20, 5, false, true).sparse(),
+        draw(9, 2, 1, PositionalEncoding.NONE, 4, 20, 5, false, true).halved());
+  }
+
+  /** This field with every second weight set to zero: too few zeros for sparse kernels. */
+  private RandomField halved() {
+    for (double[] weights : psi.weights()) {
+      for (int i = 0; i < weights.length; i += 2) {
+        weights[i] = 0;
+      }
+    }
+    return this;
   }
 
   /** This field with four of five weights between its sine layers set to zero. */
@@ -35,6 +46,12 @@ public record RandomField(SirenArchitecture architecture, FieldTensors psi, Sign
       }
     }
     return this;
+  }
+
+  /** A field of two hidden layers of a width, without scales, on points that fill no panel. */
+  static RandomField wide(int width) {
+    SirenArchitecture shape = SirenArchitecture.coinPlusPlus(2, width, 4, 3, 20);
+    return draw(width, shape, 150, false, true);
   }
 
   /** A field of any shape an engine may meet, drawn. */

@@ -114,6 +114,11 @@ class MetaBatchTest {
           BatchGradient found = new MetaBatch(metaGradient, map).of(theta, signals, NOISE);
           expected = expected == null ? found.parameters().flatten() : expected;
           assertThat(found.parameters().flatten()).isEqualTo(expected);
+          double[] weights = new SirenParameters(siren).weights(theta)[1];
+          double[] gradient = new SirenParameters(siren).weights(found.parameters())[1];
+          for (int i = 0; i < weights.length; i++) {
+            assertThat(gradient[i] == 0).as("weight %d", i).isEqualTo(weights[i] == 0);
+          }
         }
       }
     }

@@ -43,7 +43,7 @@ class BenchmarkTest {
     BenchmarkSettings longer = new BenchmarkSettings(32, 4, 4, 2, 256, 3, 1, 0, "auto", 0, 1);
     var shares = new Benchmark(longer).profile("encode");
 
-    assertThat(shares).isNotEmpty();
+    assertThat(shares.keySet()).anyMatch(method -> !method.equals("elsewhere"));
     assertThat(shares.values().stream().mapToDouble(Double::doubleValue).sum())
         .isCloseTo(1, within(1e-9));
   }

@@ -46,6 +46,18 @@ final class PackedWeights {
     return scaled ? 1 : factor(architecture, l);
   }
 
+  /** Whether both were packed of the same arrays in the same way. */
+  boolean sameAs(PackedWeights other) {
+    boolean same =
+        scaled == other.scaled
+            && order.equals(other.order)
+            && architecture.equals(other.architecture);
+    for (int l = 0; same && l < source.length; l++) {
+      same = source[l] == other.source[l];
+    }
+    return same;
+  }
+
   PanelOrder order() {
     return order;
   }

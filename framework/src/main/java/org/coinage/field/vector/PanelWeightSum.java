@@ -33,7 +33,7 @@ final class PanelWeightSum implements WeightSum {
 
   /** Whether it can take gradients with respect to these weights. */
   boolean takes(PackedWeights others) {
-    return packed == others;
+    return packed.sameAs(others);
   }
 
   WeightSelection selection() {
@@ -53,12 +53,6 @@ final class PanelWeightSum implements WeightSum {
 
   double[] biases(int l) {
     return biases[l];
-  }
-
-  @Override
-  public void add(FieldTensors gradient) {
-    throw new IllegalArgumentException(
-        "a sum of the fast engine takes gradients from that engine only");
   }
 
   @Override

@@ -28,13 +28,14 @@ final class Passes {
   private PanelWeightSum weightSum;
   private int slots = USUAL_SLOTS;
   private int made;
+  private int asked;
 
   Passes(PanelKernels kernels) {
     this.kernels = kernels;
   }
 
-  /** The pass at psi, kept or new, kept from now on. */
-  FieldPass at(
+  /** The pass at psi, kept or made again, kept from now on. */
+  FieldPass again(
       SirenArchitecture architecture, FieldTensors psi, PackedWeights weights, Signal signal) {
     enter(architecture, weights, signal);
     for (FieldPass pass : kept) {
@@ -42,7 +43,7 @@ final class Passes {
         return pass;
       }
     }
-    return keeping(architecture, psi, weights, signal, null);
+    return keep(psi, weights, signal, null);
   }
 
   /**
@@ -57,6 +58,12 @@ final class Passes {
       Signal signal,
       PanelWeightSum sum) {
     enter(architecture, weights, signal);
+    asked++;
+    return keep(psi, weights, signal, sum);
+  }
+
+  private FieldPass keep(
+      FieldTensors psi, PackedWeights weights, Signal signal, PanelWeightSum sum) {
     int slot = made++ % kept.length;
     kept[slot] = null; // its memory is written now
     FieldPass pass = pass(slot, psi, weights).learn(signal, sum);
@@ -64,7 +71,7 @@ final class Passes {
     return pass;
   }
 
-  /** A pass of which nothing is kept; those kept stay. */
+  /** A pass of which nothing is kept; those of a signal of as many points stay. */
   FieldPass passing(
       SirenArchitecture architecture, FieldTensors psi, PackedWeights weights, int points) {
     if (layout == null || !layout.fits(weights.order(), architecture, points, weights.scaled())) {
@@ -96,21 +103,23 @@ final class Passes {
     boolean fits =
         layout != null && layout.fits(weights.order(), architecture, points, weights.scaled());
     if (entered != signal || !fits) {
-      slots = Math.max(slots, made);
+      slots = Math.max(slots, asked);
       lay(
           fits ? layout : new PanelLayout(weights.order(), architecture, points, weights.scaled()),
           entered);
     }
     if (kept.length == 0) {
       long affordable = BUDGET / (Float.BYTES * layout.slotSize());
-      kept = new FieldPass[(int) Math.max(1, Math.min(affordable, slots))];
-      reserve(kept.length);
+      int count = (int) Math.max(1, Math.min(affordable, slots));
+      reserve(count);
+      kept = new FieldPass[count];
     }
   }
 
   private void lay(PanelLayout newLayout, Signal newSignal) {
     signal = newSignal;
     made = 0;
+    asked = 0;
     kept = new FieldPass[0];
     if (newLayout != layout) {
       layout = newLayout;

@@ -66,12 +66,15 @@ public final class VectorEngine implements FieldEngine {
 
   @Override
   public WeightSum weightSum(
-      SirenArchitecture architecture, FieldTensors psi, WeightSelection selection) {
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Set<FieldPart> wanted,
+      WeightSelection selection) {
     psi.requireParametersOf(architecture);
+    boolean scaled = psi.hasScales() || wanted.contains(FieldPart.SCALES);
     return passes
         .get()
-        .emptySum(
-            architecture, packing.of(architecture, psi.weights(), psi.hasScales()), selection);
+        .emptySum(architecture, packing.of(architecture, psi.weights(), scaled), selection);
   }
 
   @Override
@@ -85,9 +88,7 @@ public final class VectorEngine implements FieldEngine {
     FieldPass pass =
         !keeping
             ? passing(architecture, psi, weights, signal, sum)
-            : sum == null
-                ? passes.get().at(architecture, psi, weights, signal)
-                : passes.get().keeping(architecture, psi, weights, signal, sum);
+            : passes.get().keeping(architecture, psi, weights, signal, sum);
     return new LossGradient(pass.loss(), tensors(wanted, sum, pass.sums()));
   }
 
@@ -151,7 +152,7 @@ public final class VectorEngine implements FieldEngine {
       PanelWeightSum sum,
       PanelWeightSum returned) {
     direction.requireDirectionIn(architecture);
-    FieldPass pass = passes.get().at(architecture, psi, weights, signal);
+    FieldPass pass = passes.get().again(architecture, psi, weights, signal);
     PackedWeights weightsDot =
         direction.hasWeights()
             ? new PackedWeights(

@@ -51,7 +51,7 @@ final class WeightsCache {
               architecture,
               weights.clone(),
               scaled,
-              new PackedWeights(order, architecture, weights, scaled));
+              new PackedWeights(order, architecture, weights.clone(), scaled));
       last = entry;
     }
     return entry;
