@@ -3,6 +3,7 @@ package org.coinage.codec;
 import java.util.Objects;
 import org.coinage.entropy.CodeModel;
 import org.coinage.quantization.CodeQuantizer;
+import org.coinage.quantization.WhitenedQuantizer;
 
 /**
  * One rate point of a mint: how codes become integers, and how those become bytes.
@@ -28,5 +29,26 @@ public record Codebook(String name, CodeQuantizer quantizer, CodeModel model) {
               + ", the tables "
               + model.dimension());
     }
+  }
+
+  /** Whether the steps of the quantizer can be scaled. */
+  boolean scales() {
+    return quantizer instanceof WhitenedQuantizer;
+  }
+
+  /**
+   * The quantizer with its steps at a scale.
+   *
+   * @throws IllegalArgumentException if it has no steps to scale
+   */
+  CodeQuantizer quantizer(StepScale step) {
+    if (step.equals(StepScale.NONE)) {
+      return quantizer;
+    }
+    if (quantizer instanceof WhitenedQuantizer whitened) {
+      return whitened.scaled(step.factor());
+    }
+    throw new IllegalArgumentException(
+        "codebook '" + name + "' has steps that cannot be scaled; choose another codebook");
   }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <pre>
  *   C0 49 4E 0A            magic
- *   01                     version
- *   imprint                8 bytes fingerprint, modality, codebook, channels, axes (bit 7: patched),
- *                          extents, extents of the patch where patched
+ *   01 or 02               version
+ *   imprint                8 bytes fingerprint, modality, codebook, signed byte of the step scale
+ *                          (version 2 only), channels, axes (bit 7: patched), extents, extents of the patch where patched
  *   sections               count, then tag and length of each
  *   CRC32C                 of everything before
  *   per section            its bytes, then their CRC32C, begun with the CRC32C of the header
@@ -31,7 +31,6 @@ import java.util.Optional;
  */
 public record CoinFile(String name, Imprint imprint, byte[] code, Optional<byte[]> digest) {
 
-  static final int VERSION = 1;
   static final int CODE = 0x01;
   static final int DIGEST = 0x80;
   private static final int SKIPPABLE = 0x80;
@@ -60,8 +59,7 @@ public record CoinFile(String name, Imprint imprint, byte[] code, Optional<byte[
   /** Checks bytes; {@code name} stands for the file in errors. */
   public static CoinFile parse(byte[] bytes, String name, Limits limits) throws CodecException {
     ByteReader in = new ByteReader(bytes, name);
-    Preamble.read(in, bytes, FileKind.COIN, FileKind.COIN_MAGIC, VERSION);
-    Imprint imprint = Imprint.read(in, limits);
+    Imprint imprint = Preamble.read(in, bytes, FileKind.COIN, FileKind.COIN_MAGIC, limits);
     List<Section> sections = readTable(in, limits);
     int headerCrc = in.checksum("the header", 0, 0);
     byte[] code = null;
@@ -111,8 +109,7 @@ public record CoinFile(String name, Imprint imprint, byte[] code, Optional<byte[
   /** The bytes of the file. */
   public byte[] toBytes() {
     ByteWriter out = new ByteWriter();
-    Preamble.write(out, FileKind.COIN_MAGIC, VERSION);
-    imprint.write(out);
+    Preamble.write(out, FileKind.COIN_MAGIC, imprint);
     out.number(digest.isPresent() ? 2 : 1).unsignedByte(CODE).number(code.length);
     if (digest.isPresent()) {
       out.unsignedByte(DIGEST).number(DIGEST_BYTES);

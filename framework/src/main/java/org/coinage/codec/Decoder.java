@@ -146,7 +146,7 @@ public final class Decoder {
 
   private Samples evaluate(Imprint imprint, List<int[]> symbols, String name)
       throws CodecException {
-    CodeQuantizer quantizer = mint.codebooks().get(imprint.codebook()).quantizer();
+    CodeQuantizer quantizer = mint.codebooks().get(imprint.codebook()).quantizer(imprint.step());
     Patching patching = new Patching(imprint.layout());
     GridShape piece = imprint.layout().patch();
     float[] coordinates =
@@ -176,6 +176,11 @@ public final class Decoder {
           name, FileKind.COIN_MAGIC.length + 1L, imprint.mint().toString(), fingerprint.toString());
     }
     require(imprint.codebook() < mint.codebooks().size(), name, "codebook", imprint.codebook());
+    require(
+        imprint.step().equals(StepScale.NONE) || mint.codebooks().get(imprint.codebook()).scales(),
+        name,
+        "scale of the steps",
+        imprint.step().notch());
     require(
         imprint.channels() == mint.architecture().channels(), name, "channels", imprint.channels());
     require(imprint.patch().equals(mint.patch()), name, "patch", imprint.layout().patch());

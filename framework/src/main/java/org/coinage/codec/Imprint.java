@@ -10,6 +10,7 @@ import org.coinage.signal.PatchLayout;
  * @param mint fingerprint of the mint
  * @param modality what the samples are
  * @param codebook which codebook of the mint the codes are in, counted from 0
+ * @param step how much coarser than the codebook's the quantizer's steps are
  * @param shape grid of the signal
  * @param channels samples per point
  * @param patch grid of one patch; absent where the signal is one piece
@@ -18,6 +19,7 @@ public record Imprint(
     Fingerprint mint,
     Modality modality,
     int codebook,
+    StepScale step,
     GridShape shape,
     int channels,
     Optional<GridShape> patch) {
@@ -55,8 +57,13 @@ public record Imprint(
     return (long) shape.points() * channels;
   }
 
+  /** Writes all that follows the version which {@link Preamble#version} names. */
   void write(ByteWriter out) {
-    out.int64(mint.bits()).unsignedByte(modality.tag()).number(codebook).number(channels);
+    out.int64(mint.bits()).unsignedByte(modality.tag()).number(codebook);
+    if (!step.equals(StepScale.NONE)) {
+      out.unsignedByte(step.notch() & 0xFF);
+    }
+    out.number(channels);
     out.unsignedByte(shape.rank() | (patch.isPresent() ? PATCHED : 0));
     writeExtents(out, shape);
     patch.ifPresent(piece -> writeExtents(out, piece));
@@ -68,7 +75,7 @@ public record Imprint(
     }
   }
 
-  static Imprint read(ByteReader in, Limits limits) throws CodecException {
+  static Imprint read(ByteReader in, boolean scaled, Limits limits) throws CodecException {
     Fingerprint mint = new Fingerprint(in.int64("the fingerprint of the mint"));
     int at = in.position();
     int tag = in.unsignedByte("the modality");
@@ -78,6 +85,8 @@ public record Imprint(
           in.file(), at, "modality", tag, Modality.values().length + " modalities");
     }
     int codebook = in.number("the codebook", 0, MAX_CODEBOOKS - 1L, "codebooks (fixed)");
+    StepScale step =
+        scaled ? new StepScale((byte) in.unsignedByte("the scale of the steps")) : StepScale.NONE;
     int channels = in.number("the number of channels", 1, limits.channels(), "channels");
     at = in.position();
     int axes = in.unsignedByte("the number of axes");
@@ -91,7 +100,7 @@ public record Imprint(
         (axes & PATCHED) == 0
             ? Optional.empty()
             : Optional.of(readExtents(in, rank, channels, limits));
-    return new Imprint(mint, modality.get(), codebook, shape, channels, patch);
+    return new Imprint(mint, modality.get(), codebook, step, shape, channels, patch);
   }
 
   private static GridShape readExtents(ByteReader in, int rank, int channels, Limits limits)

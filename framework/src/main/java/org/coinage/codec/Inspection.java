@@ -66,7 +66,7 @@ public final class Inspection {
   /** Inspects a coin. */
   public static Inspection of(CoinFile coin) {
     int size = coin.toBytes().length;
-    ObjectNode facts = imprint(FileKind.COIN, CoinFile.VERSION, coin.imprint(), size);
+    ObjectNode facts = imprint(FileKind.COIN, coin.imprint(), size);
     rates(facts, size, coin.code().length, coin.imprint().shape().points());
     ArrayNode sections = facts.putArray("sections");
     sections.addObject().put("name", "code").put("bytes", coin.code().length);
@@ -83,7 +83,7 @@ public final class Inspection {
 
   /** Inspects a purse; damaged blocks are counted. */
   public static Inspection of(PurseFile purse) {
-    ObjectNode facts = imprint(FileKind.PURSE, PurseFile.VERSION, purse.imprint(), purse.size());
+    ObjectNode facts = imprint(FileKind.PURSE, purse.imprint(), purse.size());
     long payload = 0;
     for (int block = 0; block < purse.blocks(); block++) {
       payload += purse.lengthOf(block);
@@ -96,13 +96,14 @@ public final class Inspection {
     return new Inspection(facts);
   }
 
-  private static ObjectNode imprint(FileKind kind, int version, Imprint imprint, int size) {
+  private static ObjectNode imprint(FileKind kind, Imprint imprint, int size) {
     return JsonTree.object()
         .put("kind", kind.toString())
-        .put("version", version)
+        .put("version", Preamble.version(imprint))
         .put("file_bytes", size)
         .put("mint", imprint.mint().toString())
         .put("codebook", imprint.codebook())
+        .put("step_scale", imprint.step().factor())
         .put("modality", imprint.modality().name())
         .put("shape", imprint.shape().toString())
         .put("channels", imprint.channels())

@@ -1,15 +1,29 @@
 package org.coinage.codec;
 
-/** Magic and version with which coins and purses begin. */
+/**
+ * Magic and version with which coins and purses begin. Version 1 has no scale of the steps; what
+ * does without one is written so, and every release reads both.
+ */
 final class Preamble {
+
+  /** The version that has a scale of the steps. */
+  static final int SCALED = 2;
+
+  private static final int PLAIN = 1;
 
   private Preamble() {}
 
-  static void write(ByteWriter out, byte[] magic, int version) {
-    out.bytes(magic).unsignedByte(version);
+  /** The version in which an imprint is written. */
+  static int version(Imprint imprint) {
+    return imprint.step().equals(StepScale.NONE) ? PLAIN : SCALED;
   }
 
-  static void read(ByteReader in, byte[] bytes, FileKind kind, byte[] magic, int version)
+  static void write(ByteWriter out, byte[] magic, Imprint imprint) {
+    out.bytes(magic).unsignedByte(version(imprint));
+    imprint.write(out);
+  }
+
+  static Imprint read(ByteReader in, byte[] bytes, FileKind kind, byte[] magic, Limits limits)
       throws CodecException {
     if (!FileKind.startsWith(bytes, magic)) {
       if (bytes.length > 0 && bytes.length < magic.length && FileKind.startsWith(magic, bytes)) {
@@ -20,9 +34,10 @@ final class Preamble {
     }
     in.bytes("the magic number", magic.length);
     int found = in.unsignedByte("the format version");
-    if (found != version) {
+    if (found != PLAIN && found != SCALED) {
       throw new CodecException.UnsupportedVersion(
-          in.file(), magic.length, "format version", found, "version " + version);
+          in.file(), magic.length, "format version", found, "versions 1 and 2");
     }
+    return Imprint.read(in, found == SCALED, limits);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>
  *   C0 50 53 0A            magic
- *   01                     version
+ *   01 or 02               version
  *   imprint                as in a coin
  *   blocks                 number of coins, coins per block, then the length of each block
  *   CRC32C                 of everything before
@@ -29,8 +29,6 @@ public final class PurseFile {
 
   /** Coins per block where nothing else is asked for. */
   public static final int DEFAULT_BLOCK = 64;
-
-  static final int VERSION = 1;
 
   private final Imprint imprint;
   private final int coins;
@@ -60,8 +58,7 @@ public final class PurseFile {
   /** A purse of blocks already coded, each of {@code blockSize} coins but the last. */
   static PurseFile of(Imprint imprint, int coins, int blockSize, List<byte[]> blocks) {
     ByteWriter out = new ByteWriter();
-    Preamble.write(out, FileKind.PURSE_MAGIC, VERSION);
-    imprint.write(out);
+    Preamble.write(out, FileKind.PURSE_MAGIC, imprint);
     out.number(coins).number(blockSize);
     blocks.forEach(block -> out.number(block.length));
     int headerCrc = out.checksum(0, 0);
@@ -87,8 +84,7 @@ public final class PurseFile {
   /** Checks the header of bytes; {@code name} stands for the file in errors. */
   public static PurseFile parse(byte[] bytes, String name, Limits limits) throws CodecException {
     ByteReader in = new ByteReader(bytes, name);
-    Preamble.read(in, bytes, FileKind.PURSE, FileKind.PURSE_MAGIC, VERSION);
-    Imprint imprint = Imprint.read(in, limits);
+    Imprint imprint = Preamble.read(in, bytes, FileKind.PURSE, FileKind.PURSE_MAGIC, limits);
     int coins = in.number("the number of coins", 1, limits.coins(), "coins");
     int blockSize = in.number("the number of coins per block", 1, limits.coins(), "coins");
     int count = (coins - 1) / blockSize + 1;

@@ -9,6 +9,7 @@ import org.coinage.field.FieldEngine;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.modulation.ModulationSpace;
+import org.coinage.quantization.CodeQuantizer;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.PatchLayout;
 import org.coinage.signal.Patching;
@@ -29,6 +30,7 @@ public final class Striker {
   private final OrderedMap workers;
   private final Decoder decoder;
   private final int codebook;
+  private final StepScale step;
   private final int steps;
   private final boolean digest;
 
@@ -44,24 +46,36 @@ public final class Striker {
     this.workers = workers;
     this.decoder = new Decoder(mint, workers);
     this.codebook = mint.codebook(codebook);
+    this.step = StepScale.NONE;
     this.steps = mint.innerLoop().steps();
     this.digest = false;
   }
 
-  private Striker(Striker other, int codebook, int steps, boolean digest) {
+  private Striker(Striker other, int codebook, StepScale step, int steps, boolean digest) {
     this.mint = other.mint;
     this.space = other.space;
     this.innerLoop = other.innerLoop;
     this.workers = other.workers;
     this.decoder = other.decoder;
     this.codebook = codebook;
+    this.step = step;
     this.steps = steps;
     this.digest = digest;
   }
 
   /** The same with another codebook. */
   public Striker withCodebook(String name) {
-    return new Striker(this, mint.codebook(name), steps, digest);
+    return new Striker(this, mint.codebook(name), StepScale.NONE, steps, digest);
+  }
+
+  /**
+   * The same with the codebook's steps at a scale.
+   *
+   * @throws IllegalArgumentException if the codebook has no steps to scale
+   */
+  public Striker withStep(StepScale newStep) {
+    mint.codebooks().get(codebook).quantizer(newStep);
+    return new Striker(this, codebook, newStep, steps, digest);
   }
 
   /** The same with another number of inner steps; COIN++ takes 10 to encode. */
@@ -69,12 +83,12 @@ public final class Striker {
     if (newSteps < 0) {
       throw new IllegalArgumentException("steps = " + newSteps + " must be at least 0");
     }
-    return new Striker(this, codebook, newSteps, digest);
+    return new Striker(this, codebook, step, newSteps, digest);
   }
 
   /** The same, adding the SHA-256 of the decoded samples to each coin: 38 bytes more. */
   public Striker withDigest() {
-    return new Striker(this, codebook, steps, true);
+    return new Striker(this, codebook, step, steps, true);
   }
 
   /** The codes of a signal, one per patch. */
@@ -225,7 +239,13 @@ public final class Striker {
               + " channels");
     }
     return new Imprint(
-        decoder.fingerprint(), mint.modality(), codebook, shape, samples.channels(), mint.patch());
+        decoder.fingerprint(),
+        mint.modality(),
+        codebook,
+        step,
+        shape,
+        samples.channels(),
+        mint.patch());
   }
 
   private List<int[]> symbols(Imprint imprint, List<double[]> codes) {
@@ -233,9 +253,8 @@ public final class Striker {
       throw new IllegalArgumentException(
           codes.size() + " codes for " + imprint.layout().count() + " patches");
     }
-    return codes.stream()
-        .map(code -> model().project(mint.codebooks().get(codebook).quantizer().quantize(code)))
-        .toList();
+    CodeQuantizer quantizer = mint.codebooks().get(codebook).quantizer(step);
+    return codes.stream().map(code -> model().project(quantizer.quantize(code))).toList();
   }
 
   private CodeModel model() {

@@ -64,11 +64,13 @@ class CoinFileTest {
             new Fingerprint(0x0123456789ABCDEFL),
             Modality.IMAGE,
             2,
+            new StepScale(-3),
             GridShape.of(32, 300),
             3,
             Optional.empty());
     byte[] bytes = new CoinFile("x", imprint, new byte[] {5, 6}, Optional.empty()).toBytes();
-    String header = "c0494e0a" + "01" + "0123456789abcdef" + "01" + "02" + "03" + "02" + "20ac02";
+    String header =
+        "c0494e0a" + "02" + "0123456789abcdef" + "01" + "02" + "fd" + "03" + "02" + "20ac02";
     String table = "01" + "01" + "02";
     assertThat(HexFormat.of().formatHex(bytes)).startsWith(header + table).contains("0506");
     assertThat(bytes).hasSize((header.length() + table.length()) / 2 + 4 + 2 + 4);
@@ -108,7 +110,7 @@ class CoinFileTest {
     assertThatThrownBy(() -> parse(bytes))
         .isInstanceOf(CodecException.UnsupportedVersion.class)
         .hasMessage(
-            "x.coin @ byte 4: format version 9 is unknown, this release reads version 1;"
+            "x.coin @ byte 4: format version 9 is unknown, this release reads versions 1 and 2;"
                 + " update Coinage");
   }
 
@@ -123,8 +125,7 @@ class CoinFileTest {
 
   private static byte[] withSection(CoinFile coin, int tag) {
     ByteWriter out = new ByteWriter();
-    Preamble.write(out, FileKind.COIN_MAGIC, CoinFile.VERSION);
-    coin.imprint().write(out);
+    Preamble.write(out, FileKind.COIN_MAGIC, coin.imprint());
     out.number(2).unsignedByte(CoinFile.CODE).number(coin.code().length);
     out.unsignedByte(tag).number(1);
     int crc = out.checksum(0, 0);
@@ -166,7 +167,7 @@ class CoinFileTest {
     long[] header = {1, 1, 3, 0x82, 32, 32, 8, 8, 1, coin.code().length};
     header[field] = value;
     ByteWriter out = new ByteWriter();
-    Preamble.write(out, FileKind.COIN_MAGIC, CoinFile.VERSION);
+    out.bytes(FileKind.COIN_MAGIC).unsignedByte(1);
     out.int64(coin.imprint().mint().bits());
     out.unsignedByte((int) header[0]).number(header[1]).number(header[2]);
     out.unsignedByte((int) header[3]);

@@ -126,8 +126,7 @@ class PurseFileTest {
         for (long blockSize : EXTREMES) {
           for (long length : EXTREMES) {
             ByteWriter out = new ByteWriter();
-            Preamble.write(out, FileKind.PURSE_MAGIC, PurseFile.VERSION);
-            TinyMints.imprint(MINT, 1, 32, 32).write(out);
+            Preamble.write(out, FileKind.PURSE_MAGIC, TinyMints.imprint(MINT, 1, 32, 32));
             out.number(coins).number(blockSize).number(length);
             int crc = out.checksum(0, 0);
             int at = out.size();

@@ -110,6 +110,7 @@ final class TinyMints {
         mint.fingerprint(),
         mint.modality(),
         codebook,
+        StepScale.NONE,
         GridShape.of(extents),
         mint.architecture().channels(),
         mint.patch());

@@ -17,6 +17,7 @@ import org.coinage.codec.Limits;
 import org.coinage.codec.Mint;
 import org.coinage.codec.MintFile;
 import org.coinage.codec.PurseFile;
+import org.coinage.codec.StepScale;
 import org.coinage.codec.Striker;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
@@ -48,7 +49,13 @@ class BadFilesTest {
     Mint content = MintFile.read(mint);
     Imprint imprint =
         new Imprint(
-            content.fingerprint(), content.modality(), 0, GridShape.of(5, 7), 3, content.patch());
+            content.fingerprint(),
+            content.modality(),
+            0,
+            StepScale.NONE,
+            GridShape.of(5, 7),
+            3,
+            content.patch());
     byte[] code = content.codebooks().get(0).model().encode(SYMBOLS);
     new CoinFile("a", imprint, code, Optional.empty()).write(coin, true);
     List<Samples> images = Collections.nCopies(5, TinyMint.image(5, 7));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.coinage.codec.CoinFile;
 import org.coinage.codec.Imprint;
 import org.coinage.codec.Mint;
+import org.coinage.codec.StepScale;
 import org.coinage.signal.GridShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,14 @@ class DecoderStartTest {
   private static void write(Path file) throws IOException {
     Mint mint = TinyMint.of(1);
     Imprint imprint =
-        new Imprint(mint.fingerprint(), mint.modality(), 0, GridShape.of(4, 4), 3, mint.patch());
+        new Imprint(
+            mint.fingerprint(),
+            mint.modality(),
+            0,
+            StepScale.NONE,
+            GridShape.of(4, 4),
+            3,
+            mint.patch());
     byte[] code = mint.codebooks().get(0).model().encode(1, 2, 3, 4, 5, 6, 7, 8);
     new CoinFile("a", imprint, code, Optional.empty()).write(file, true);
   }
