@@ -110,6 +110,23 @@ public interface FieldEngine extends AutoCloseable {
   GaussNewton gaussNewton(
       SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted);
 
+  /**
+   * The same in few directions: with J the derivative of the values along each of them, {@code J^T
+   * J} and {@code J^T r}.
+   *
+   * @param wanted parts that the directions move
+   * @param directions {@code [directions, n]}: movements of the scales of all layers, then of the
+   *     shifts of all layers, as far as they are wanted
+   */
+  default GaussNewton gaussNewton(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Signal signal,
+      Set<FieldPart> wanted,
+      double[][] directions) {
+    return gaussNewton(architecture, psi, signal, wanted).along(directions);
+  }
+
   /** Releases native memory; the engine is not usable afterwards. */
   @Override
   void close();
@@ -133,10 +150,42 @@ public interface FieldEngine extends AutoCloseable {
   record TangentGradient(double loss, FieldTensors gradient, FieldTensors derivative) {}
 
   /**
-   * The quadratic model of a sum of squares.
+   * The quadratic model of a sum of squares: {@code error + 2 gradient^T x + x^T matrix x}.
    *
+   * @param error {@code r^T r}, summed over points and channels
    * @param matrix {@code J^T J}, {@code [n, n]} row-major, symmetric
    * @param gradient {@code J^T r}, {@code [n]}
    */
-  record GaussNewton(double[] matrix, double[] gradient) {}
+  record GaussNewton(double error, double[] matrix, double[] gradient) {
+
+    /** The model of the same sum of squares along directions, {@code [directions, n]}. */
+    GaussNewton along(double[]... directions) {
+      int n = gradient.length;
+      int d = directions.length;
+      double[] moved = new double[d * d];
+      double[] slope = new double[d];
+      double[] product = new double[n];
+      for (int i = 0; i < d; i++) {
+        for (int row = 0; row < n; row++) {
+          double sum = 0;
+          for (int column = 0; column < n; column++) {
+            sum += matrix[row * n + column] * directions[i][column];
+          }
+          product[row] = sum;
+        }
+        for (int j = 0; j <= i; j++) {
+          double sum = 0;
+          for (int row = 0; row < n; row++) {
+            sum += directions[j][row] * product[row];
+          }
+          moved[i * d + j] = sum;
+          moved[j * d + i] = sum;
+        }
+        for (int row = 0; row < n; row++) {
+          slope[i] += directions[i][row] * gradient[row];
+        }
+      }
+      return new GaussNewton(error, moved, slope);
+    }
+  }
 }

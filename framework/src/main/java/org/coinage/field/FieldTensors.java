@@ -1,6 +1,8 @@
 package org.coinage.field;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The effective parameters psi of one signal's field, or a direction in them, or a gradient with
@@ -75,6 +77,15 @@ public record FieldTensors(
   /** The same without weights and biases. */
   public FieldTensors withoutWeights() {
     return new FieldTensors(null, null, scales, shifts);
+  }
+
+  /** The scales of all layers, then the shifts of all layers, as far as they are present. */
+  public double[] modulations() {
+    return Stream.of(scales, shifts)
+        .filter(Objects::nonNull)
+        .flatMap(Arrays::stream)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   /** The same with scales written out as 1 where they are absent. */

@@ -51,6 +51,11 @@ public final class DirectModulation extends VectorModulation {
   }
 
   @Override
+  public boolean affine() {
+    return true;
+  }
+
+  @Override
   double[] mapPullbackCode(Parameters theta, double[] z, double[] mbar) {
     return mbar;
   }

@@ -57,6 +57,24 @@ public final class LatentModulation extends VectorModulation {
     return DenseMatrix.multiply(theta.tensor(WEIGHT), zdot, vector().length());
   }
 
+  /** The columns of M. */
+  @Override
+  public double[][] jacobian(Parameters theta, double[] z) {
+    double[] matrix = theta.tensor(WEIGHT);
+    double[][] rows = new double[codeDim()][vector().length()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = matrix[j * rows.length + i];
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public boolean affine() {
+    return true;
+  }
+
   @Override
   double[] mapPullbackCode(Parameters theta, double[] z, double[] mbar) {
     return DenseMatrix.multiplyTransposed(theta.tensor(WEIGHT), mbar, codeDim());

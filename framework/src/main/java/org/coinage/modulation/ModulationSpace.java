@@ -42,6 +42,25 @@ public interface ModulationSpace {
   FieldTensors pushforward(Parameters theta, double[] z, double[] zdot);
 
   /**
+   * {@code dm/dz}, a row per entry of the code: the scales of all layers, then the shifts of all
+   * layers, as far as they are {@link #modulated()}. For spaces that modulate nothing else.
+   */
+  default double[][] jacobian(Parameters theta, double[] z) {
+    double[][] rows = new double[codeDim()][];
+    for (int i = 0; i < rows.length; i++) {
+      double[] unit = new double[rows.length];
+      unit[i] = 1;
+      rows[i] = pushforward(theta, z, unit).modulations();
+    }
+    return rows;
+  }
+
+  /** Whether {@link #jacobian} is the same at all codes. */
+  default boolean affine() {
+    return false;
+  }
+
+  /**
    * Gradient with respect to z, {@code (dm/dz)^T psibar}. Components of {@code psibar} that do not
    * depend on z are ignored and may be absent.
    */

@@ -188,6 +188,21 @@ public final class Whitening {
     return transposed(inverse, cotangent);
   }
 
+  /** Derivatives by the whitened code from those by the code: {@code T^-T rows}. */
+  public double[][] pullInverseRows(double[]... rows) {
+    Codes.requireDimension("rows", rows.length, mean.length);
+    double[][] out = new double[rows.length][rows[0].length];
+    for (int j = 0; j < rows.length; j++) {
+      for (int i = 0; i < out.length; i++) {
+        double factor = inverse[j][i];
+        for (int k = 0; k < out[i].length; k++) {
+          out[i][k] += factor * rows[j][k];
+        }
+      }
+    }
+    return out;
+  }
+
   /** A copy of T as {@code [dim][dim]}. */
   public double[][] forwardMatrix() {
     return copy(forward);

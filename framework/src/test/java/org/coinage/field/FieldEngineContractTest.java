@@ -9,12 +9,14 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.coinage.field.FieldEngine.GaussNewton;
 import org.coinage.field.FieldEngine.LossGradient;
 import org.coinage.field.FieldEngine.TangentGradient;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.kernel.SeedTree;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Signal;
 import org.junit.jupiter.api.AfterAll;
@@ -354,6 +356,35 @@ public abstract class FieldEngineContractTest {
         close(precision, 1e-8, field, matrix, found.matrix());
         close(precision, 1e-8, field, gradient, found.gradient());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gaussNewtonAlongDirectionsIsThatOfTheirCombinations(Precision precision) {
+    Set<FieldPart> both = Set.of(FieldPart.SCALES, FieldPart.SHIFTS);
+    for (RandomField drawn : RandomField.several()) {
+      RandomField field = drawn.explicit();
+      FieldEngine engine = engine(precision);
+      GaussNewton whole =
+          engine.gaussNewton(field.architecture(), field.psi(), field.signal(), both);
+      double[][] directions = new double[5][whole.gradient().length];
+      RandomGenerator random = SeedTree.root(5).generator();
+      for (double[] direction : directions) {
+        Arrays.setAll(direction, i -> random.nextGaussian());
+      }
+      GaussNewton found =
+          engine.gaussNewton(field.architecture(), field.psi(), field.signal(), both, directions);
+      GaussNewton expected = whole.along(directions);
+      double[] values = field.evaluate();
+      double error = 0;
+      for (int p = 0; p < values.length; p++) {
+        error += Math.pow(values[p] - field.signal().features()[p], 2);
+      }
+
+      close(precision, 1e-9, field, new double[] {error}, new double[] {found.error()});
+      close(precision, 1e-9, field, expected.matrix(), found.matrix());
+      close(precision, 1e-9, field, expected.gradient(), found.gradient());
     }
   }
 

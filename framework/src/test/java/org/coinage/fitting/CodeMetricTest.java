@@ -104,7 +104,7 @@ class CodeMetricTest {
     }
     double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
 
-    assertThat(new CodeMetric(engine, space).at(theta, code, signal(0)))
+    assertThat(new CodeMetric(engine, space).at(theta, code, signal(0)).matrix())
         .containsExactly(expected, Offset.offset(1e-7 * largest));
   }
 
@@ -124,7 +124,7 @@ class CodeMetricTest {
     CodeMetric metric = new CodeMetric(engine, space);
     double[] sum = new double[9];
     for (int s = 0; s < 3; s++) {
-      double[] one = metric.at(theta, codes.get(s), signals.get(s));
+      double[] one = metric.at(theta, codes.get(s), signals.get(s)).matrix();
       Arrays.setAll(sum, i -> sum[i] + one[i] / 3);
     }
     for (int threads : new int[] {1, 3}) {

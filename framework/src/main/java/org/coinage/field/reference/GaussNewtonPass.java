@@ -50,7 +50,11 @@ final class GaussNewtonPass {
           workspace.row("errors", 0, channel(residual.difference(), channels, channel));
       Nd4j.gemm(errors, jacobian, gradient, false, false, 1, 1);
     }
-    result = new GaussNewton(workspace.read(matrix), workspace.read(gradient));
+    result =
+        new GaussNewton(
+            residual.loss() * residual.difference().length,
+            workspace.read(matrix),
+            workspace.read(gradient));
   }
 
   GaussNewton result() {

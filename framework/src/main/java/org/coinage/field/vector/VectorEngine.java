@@ -167,6 +167,21 @@ public final class VectorEngine implements FieldEngine {
   @Override
   public GaussNewton gaussNewton(
       SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted) {
+    return gaussNewtonPass(architecture, psi, signal, wanted).of(signal);
+  }
+
+  @Override
+  public GaussNewton gaussNewton(
+      SirenArchitecture architecture,
+      FieldTensors psi,
+      Signal signal,
+      Set<FieldPart> wanted,
+      double[][] directions) {
+    return gaussNewtonPass(architecture, psi, signal, wanted).along(signal, directions);
+  }
+
+  private GaussNewtonPass gaussNewtonPass(
+      SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted) {
     if (wanted.contains(FieldPart.WEIGHTS)) {
       throw new IllegalArgumentException(
           "a Gauss-Newton matrix over all weights is not offered; ask for scales and shifts");
@@ -176,7 +191,7 @@ public final class VectorEngine implements FieldEngine {
     }
     PackedWeights weights = packed(architecture, psi, signal, wanted.contains(FieldPart.SCALES));
     FieldPass pass = passes.get().passing(architecture, psi, weights, signal.points());
-    return new GaussNewtonPass(kernels, pass, wanted).of(signal);
+    return new GaussNewtonPass(kernels, pass, wanted);
   }
 
   private PackedWeights packed(

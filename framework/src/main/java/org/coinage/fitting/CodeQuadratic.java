@@ -1,0 +1,51 @@
+package org.coinage.fitting;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/**
+ * The squared error of a reconstruction around a code, {@code error + 2 gradient^T x + x^T matrix
+ * x} for a small change x of the code: Gauss and Newton's model, in squared error summed over all
+ * samples of the signal.
+ *
+ * @param error at the code itself
+ * @param gradient {@code J^T r}, {@code [codeDim]}
+ * @param matrix {@code J^T J}, {@code [codeDim, codeDim]} row-major
+ */
+public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
+
+  private static final double SYMMETRIC = 1e-6;
+
+  /** Length of a code. */
+  public int dimension() {
+    return gradient.length;
+  }
+
+  /** An entry of the diagonal of the matrix. */
+  public double diagonal(int i) {
+    return matrix[i * gradient.length + i];
+  }
+
+  /**
+   * {@code (matrix + diag(added))^-1 right}.
+   *
+   * @throws org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException if that has no
+   *     Cholesky factor: add more
+   */
+  public double[] solve(double[] added, double[] right) {
+    int d = gradient.length;
+    RealMatrix system = new Array2DRowRealMatrix(d, d);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        system.setEntry(i, j, matrix[i * d + j]);
+      }
+      system.addToEntry(i, i, added[i]);
+    }
+    return new CholeskyDecomposition(system, SYMMETRIC, 0)
+        .getSolver()
+        .solve(new ArrayRealVector(right, false))
+        .toArray();
+  }
+}

@@ -1,0 +1,101 @@
+package org.coinage.quantization;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/**
+ * Rounding with the decoder in mind: entries are rounded one after another, those first that lose
+ * least, and what each loses is made good by those not yet rounded (optimal brain quantizer:
+ * Frantar and Alistarh, NeurIPS 2022, eq. 3; here for a code, not for weights).
+ *
+ * <p>With H the matrix of the squared error, entry q of least {@code (w_q - k_q)^2 / [H^-1]_qq} is
+ * rounded, the others move by {@code -(w_q - k_q) / [H^-1]_qq H^-1[:, q]}, and q leaves H.
+ */
+public final class ErrorFeedback {
+
+  /** Share of the mean diagonal that is added to it. */
+  private static final double DAMPING = 1e-2;
+
+  private static final double SYMMETRIC = 1e-6;
+
+  private ErrorFeedback() {}
+
+  /**
+   * Integers near a vector in the metric of a matrix.
+   *
+   * @param target {@code [dim]}, in steps
+   * @param matrix {@code [dim, dim]} row-major, in units of steps; symmetric, positive
+   *     semi-definite
+   * @throws IllegalArgumentException if an integer would leave the int range
+   */
+  public static int[] round(double[] target, double[] matrix) {
+    int d = target.length;
+    double[] w = target.clone();
+    double[][] inverse = inverse(matrix, d);
+    int[] rounded = new int[d];
+    boolean[] done = new boolean[d];
+    for (int n = 0; n < d; n++) {
+      int q = cheapest(w, inverse, done);
+      rounded[q] = integer(w[q]);
+      double[] row = inverse[q];
+      double pivot = row[q];
+      double move = (w[q] - rounded[q]) / pivot;
+      done[q] = true;
+      for (int i = 0; i < d; i++) {
+        if (!done[i]) {
+          w[i] -= move * row[i];
+          double factor = inverse[i][q] / pivot;
+          for (int j = 0; j < d; j++) {
+            inverse[i][j] -= factor * row[j];
+          }
+        }
+      }
+    }
+    return rounded;
+  }
+
+  private static int cheapest(double[] w, double[][] inverse, boolean... done) {
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < w.length; i++) {
+      double error = w[i] - Math.rint(w[i]);
+      double cost = error * error / inverse[i][i];
+      if (!done[i] && (best < 0 || cost < least)) {
+        best = i;
+        least = cost;
+      }
+    }
+    return best;
+  }
+
+  private static int integer(double value) {
+    double nearest = Math.rint(value);
+    if (!(Math.abs(nearest) <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "code: symbol " + value + " is beyond the int range; choose coarser steps");
+    }
+    return (int) nearest;
+  }
+
+  private static double[][] inverse(double[] matrix, int d) {
+    double mean = 0;
+    for (int i = 0; i < d; i++) {
+      mean += matrix[i * d + i] / d;
+    }
+    if (!(mean > 0)) { // nothing depends on the code: any rounding is as good
+      double[][] identity = new double[d][d];
+      for (int i = 0; i < d; i++) {
+        identity[i][i] = 1;
+      }
+      return identity;
+    }
+    RealMatrix damped = new Array2DRowRealMatrix(d, d);
+    for (int i = 0; i < d; i++) {
+      damped.setRow(i, Arrays.copyOfRange(matrix, i * d, (i + 1) * d));
+      damped.addToEntry(i, i, DAMPING * mean);
+    }
+    return new CholeskyDecomposition(damped, SYMMETRIC, 0).getSolver().getInverse().getData();
+  }
+}
