@@ -1,7 +1,9 @@
 package org.coinage.codec;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.coinage.entropy.CodeModel;
+import org.coinage.quantization.CodePrior;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.WhitenedQuantizer;
 
@@ -11,8 +13,15 @@ import org.coinage.quantization.WhitenedQuantizer;
  * @param name unique in its mint, for people to choose by
  * @param quantizer rounds codes; one of the kinds a mint can store ({@link QuantizerKind})
  * @param model tables of the integers
+ * @param prior what codes are like before they are rounded, for the encoder; a decoder needs none
  */
-public record Codebook(String name, CodeQuantizer quantizer, CodeModel model) {
+public record Codebook(
+    String name, CodeQuantizer quantizer, CodeModel model, Optional<CodePrior> prior) {
+
+  /** A codebook without a prior. */
+  public Codebook(String name, CodeQuantizer quantizer, CodeModel model) {
+    this(name, quantizer, model, Optional.empty());
+  }
 
   /** Checks that quantizer and tables have the same dimension. */
   public Codebook {
@@ -28,6 +37,15 @@ public record Codebook(String name, CodeQuantizer quantizer, CodeModel model) {
               + quantizer.dimension()
               + ", the tables "
               + model.dimension());
+    }
+    if (prior.isPresent() && prior.get().dimension() != quantizer.dimension()) {
+      throw new IllegalArgumentException(
+          "codebook '"
+              + name
+              + "': the quantizer has dimension "
+              + quantizer.dimension()
+              + ", the prior "
+              + prior.get().dimension());
     }
   }
 

@@ -14,6 +14,7 @@ import org.coinage.field.SirenArchitecture;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.modulation.ModulationSettings;
+import org.coinage.quantization.CodePrior;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.signal.CoordinateFrame;
 import org.coinage.signal.GridShape;
@@ -123,8 +124,24 @@ final class MintReader {
       CodeQuantizer quantizer = form.constant("kind", QuantizerKind.class).read(form, tensors);
       Tensor tables = QuantizerKind.tensor(item, tensors, "tables", TensorType.I32, 1);
       codebooks.add(
-          new Codebook(item.text("name"), quantizer, CodeModel.fromInts(tables.toInts())));
+          new Codebook(
+              item.text("name"),
+              quantizer,
+              CodeModel.fromInts(tables.toInts()),
+              prior(item, tensors)));
     }
     return codebooks;
+  }
+
+  private static Optional<CodePrior> prior(MintSettings item, SortedMap<String, Tensor> tensors)
+      throws CodecException {
+    if (!item.has("prior")) {
+      return Optional.empty();
+    }
+    MintSettings json = item.child("prior");
+    return Optional.of(
+        new CodePrior(
+            QuantizerKind.tensor(json, tensors, "mean", TensorType.F64, 1).toDoubles(),
+            QuantizerKind.tensor(json, tensors, "deviation", TensorType.F64, 1).toDoubles()));
   }
 }

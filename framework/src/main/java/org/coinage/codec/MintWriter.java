@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.SirenArchitecture;
 import org.coinage.modulation.ModulationSettings;
+import org.coinage.quantization.CodePrior;
 import org.coinage.signal.CoordinateFrame;
 import org.coinage.signal.LinspaceFrame;
 
@@ -103,7 +104,15 @@ final class MintWriter {
     int[] tables = codebook.model().toInts();
     ObjectNode json = JsonTree.object().put("name", codebook.name());
     json.set("quantizer", quantizer);
+    codebook.prior().ifPresent(prior -> json.set("prior", prior(prior, prefix, pool)));
     return json.put(
         "tables", pool.share(Tensor.ofInts(prefix + "tables", List.of(tables.length), tables)));
+  }
+
+  private static ObjectNode prior(CodePrior prior, String prefix, TensorPool pool) {
+    List<Integer> shape = List.of(prior.dimension());
+    Tensor mean = Tensor.ofDoubles(prefix + "prior_mean", shape, prior.mean());
+    Tensor deviation = Tensor.ofDoubles(prefix + "prior_deviation", shape, prior.deviation());
+    return JsonTree.object().put("mean", pool.share(mean)).put("deviation", pool.share(deviation));
   }
 }

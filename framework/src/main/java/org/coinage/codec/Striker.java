@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.coinage.entropy.CodeModel;
 import org.coinage.field.FieldEngine;
-import org.coinage.fitting.InnerLoop;
+import org.coinage.fitting.CodeFit;
 import org.coinage.kernel.OrderedMap;
-import org.coinage.modulation.ModulationSpace;
-import org.coinage.quantization.CodeQuantizer;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.PatchLayout;
 import org.coinage.signal.Patching;
@@ -25,47 +24,53 @@ import org.coinage.signal.Signal;
 public final class Striker {
 
   private final Mint mint;
-  private final ModulationSpace space;
-  private final InnerLoop innerLoop;
+  private final FieldEngine engine;
   private final OrderedMap workers;
   private final Decoder decoder;
   private final int codebook;
   private final StepScale step;
-  private final int steps;
+  private final StrikeSettings settings;
+  private final Rounder rounder;
   private final boolean digest;
 
   /**
-   * A striker with a codebook of the mint, taking the mint's number of inner steps.
+   * A striker with a codebook of the mint, taking the mint's number of inner steps and rounding to
+   * the nearest.
    *
    * @throws IllegalArgumentException if the mint has no codebook of that name
    */
   public Striker(Mint mint, String codebook, FieldEngine engine, OrderedMap workers) {
     this.mint = mint;
-    this.space = mint.space();
-    this.innerLoop = new InnerLoop(engine.forgetful(), space, mint.stepSizes());
+    this.engine = engine.forgetful();
     this.workers = workers;
     this.decoder = new Decoder(mint, workers);
     this.codebook = mint.codebook(codebook);
     this.step = StepScale.NONE;
-    this.steps = mint.innerLoop().steps();
+    this.settings = StrikeSettings.plain(mint.innerLoop().steps());
+    this.rounder = Rounder.of(mint, book(), step, settings, this.engine, Optional.empty());
     this.digest = false;
   }
 
-  private Striker(Striker other, int codebook, StepScale step, int steps, boolean digest) {
+  private Striker(
+      Striker other, int codebook, StepScale step, StrikeSettings settings, boolean digest) {
     this.mint = other.mint;
-    this.space = other.space;
-    this.innerLoop = other.innerLoop;
+    this.engine = other.engine;
     this.workers = other.workers;
     this.decoder = other.decoder;
     this.codebook = codebook;
     this.step = step;
-    this.steps = steps;
+    this.settings = settings;
+    this.rounder = Rounder.of(mint, book(), step, settings, engine, Optional.of(other.rounder));
     this.digest = digest;
+  }
+
+  private Codebook book() {
+    return mint.codebooks().get(codebook);
   }
 
   /** The same with another codebook. */
   public Striker withCodebook(String name) {
-    return new Striker(this, mint.codebook(name), StepScale.NONE, steps, digest);
+    return new Striker(this, mint.codebook(name), StepScale.NONE, settings, digest);
   }
 
   /**
@@ -74,27 +79,29 @@ public final class Striker {
    * @throws IllegalArgumentException if the codebook has no steps to scale
    */
   public Striker withStep(StepScale newStep) {
-    mint.codebooks().get(codebook).quantizer(newStep);
-    return new Striker(this, codebook, newStep, steps, digest);
+    return new Striker(this, codebook, newStep, settings, digest);
   }
 
-  /** The same with another number of inner steps; COIN++ takes 10 to encode. */
-  public Striker withSteps(int newSteps) {
-    if (newSteps < 0) {
-      throw new IllegalArgumentException("steps = " + newSteps + " must be at least 0");
-    }
-    return new Striker(this, codebook, step, newSteps, digest);
+  /**
+   * The same, fitting and rounding in another way.
+   *
+   * @throws IllegalArgumentException if the codebook lacks what that needs
+   */
+  public Striker with(StrikeSettings newSettings) {
+    return new Striker(this, codebook, step, newSettings, digest);
   }
 
   /** The same, adding the SHA-256 of the decoded samples to each coin: 38 bytes more. */
   public Striker withDigest() {
-    return new Striker(this, codebook, step, steps, true);
+    return new Striker(this, codebook, step, settings, true);
   }
 
-  /** The codes of a signal, one per patch. */
+  /**
+   * The fitted codes of a signal, one per patch: what is rounded later, with this codebook or
+   * another, at this scale of the steps or another. What a prior changes is changed then.
+   */
   public List<double[]> fit(Samples samples) {
-    List<Signal> signals = signals(samples);
-    return workers.map(signals.size(), i -> fit(signals.get(i)));
+    return fitPieces(signals(samples));
   }
 
   /** A coin of a signal. */
@@ -109,7 +116,8 @@ public final class Striker {
    */
   public Struck strike(Samples samples, List<double[]> codes) {
     Imprint imprint = imprint(samples);
-    List<int[]> symbols = symbols(imprint, codes);
+    requirePieces(imprint, codes);
+    List<int[]> symbols = round(signals(samples), codes);
     byte[] code = model().encodeAll(symbols);
     CoinFile coin = new CoinFile("coin", imprint, code, Optional.empty());
     try {
@@ -134,7 +142,7 @@ public final class Striker {
   public List<List<double[]>> fitAll(List<Samples> signals) {
     List<List<Signal>> pieces = signals.stream().map(this::signals).toList();
     List<Signal> all = pieces.stream().flatMap(List::stream).toList();
-    List<double[]> codes = workers.map(all.size(), i -> fit(all.get(i)));
+    List<double[]> codes = fitPieces(all);
     List<List<double[]>> split = new ArrayList<>();
     int at = 0;
     for (List<Signal> piece : pieces) {
@@ -163,7 +171,7 @@ public final class Striker {
               + ": expected at least 1, as many, and at least 1");
     }
     Imprint imprint = imprint(signals.get(0));
-    List<List<int[]>> symbols = new ArrayList<>();
+    List<Signal> pieces = new ArrayList<>();
     for (int i = 0; i < signals.size(); i++) {
       if (!imprint(signals.get(i)).equals(imprint)) {
         throw new IllegalArgumentException(
@@ -174,8 +182,11 @@ public final class Striker {
                 + ", the coins of a purse share one, here "
                 + imprint.shape());
       }
-      symbols.add(symbols(imprint, codes.get(i)));
+      requirePieces(imprint, codes.get(i));
+      pieces.addAll(signals(signals.get(i)));
     }
+    List<List<int[]>> symbols =
+        split(round(pieces, codes.stream().flatMap(List::stream).toList()), signals.size());
     List<byte[]> blocks = new ArrayList<>();
     for (int from = 0; from < symbols.size(); from += blockSize) {
       int to = Math.min(symbols.size(), from + blockSize);
@@ -206,8 +217,9 @@ public final class Striker {
     }
   }
 
-  private double[] fit(Signal signal) {
-    return innerLoop.run(mint.parameters(), signal, steps).code();
+  private List<double[]> fitPieces(List<Signal> pieces) {
+    CodeFit fit = new CodeFit(engine, mint.space(), mint.stepSizes(), settings.fit());
+    return workers.map(pieces.size(), i -> fit.fit(mint.parameters(), pieces.get(i)));
   }
 
   private List<Signal> signals(Samples samples) {
@@ -248,17 +260,27 @@ public final class Striker {
         mint.patch());
   }
 
-  private List<int[]> symbols(Imprint imprint, List<double[]> codes) {
+  private static void requirePieces(Imprint imprint, List<double[]> codes) {
     if (codes.size() != imprint.layout().count()) {
       throw new IllegalArgumentException(
           codes.size() + " codes for " + imprint.layout().count() + " patches");
     }
-    CodeQuantizer quantizer = mint.codebooks().get(codebook).quantizer(step);
-    return codes.stream().map(code -> model().project(quantizer.quantize(code))).toList();
+  }
+
+  private List<int[]> round(List<Signal> pieces, List<double[]> codes) {
+    return workers.map(codes.size(), i -> rounder.round(pieces.get(i), codes.get(i)));
+  }
+
+  /** Equal shares of a list, in order. */
+  private static <T> List<List<T>> split(List<T> all, int shares) {
+    int each = all.size() / shares;
+    return IntStream.range(0, shares)
+        .mapToObj(i -> List.copyOf(all.subList(i * each, (i + 1) * each)))
+        .toList();
   }
 
   private CodeModel model() {
-    return mint.codebooks().get(codebook).model();
+    return book().model();
   }
 
   private static void requireEqual(List<int[]> written, List<int[]> found) {

@@ -3,6 +3,8 @@ package org.coinage.entropy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The tables of a code's dimensions, in order: one per dimension, or one shared by all (COIN++).
@@ -43,6 +45,17 @@ public final class CodeModel {
   /** The table of a dimension. */
   public SymbolTable table(int index) {
     return tables.get(tables.size() == 1 ? 0 : index);
+  }
+
+  /** The dimensions that carry nothing, with the symbol each always has. */
+  public Map<Integer, Integer> constants() {
+    Map<Integer, Integer> constants = new TreeMap<>();
+    for (int i = 0; i < dimension; i++) {
+      if (table(i) instanceof ConstantSymbol constant) {
+        constants.put(i, constant.symbol());
+      }
+    }
+    return constants;
   }
 
   /** What a reader will find when {@code symbols} is written: the same, but for constants. */

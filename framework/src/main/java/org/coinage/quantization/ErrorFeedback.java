@@ -1,6 +1,8 @@
 package org.coinage.quantization;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -30,15 +32,23 @@ public final class ErrorFeedback {
    *     semi-definite
    * @throws IllegalArgumentException if an integer would leave the int range
    */
-  public static int[] round(double[] target, double[] matrix) {
+  public static int[] round(double[] target, double[] matrix, Map<Integer, Integer> pinned) {
     int d = target.length;
     double[] w = target.clone();
     double[][] inverse = inverse(matrix, d);
     int[] rounded = new int[d];
     boolean[] done = new boolean[d];
+    Iterator<Map.Entry<Integer, Integer>> first = pinned.entrySet().iterator();
     for (int n = 0; n < d; n++) {
-      int q = cheapest(w, inverse, done);
-      rounded[q] = integer(w[q]);
+      int q;
+      if (first.hasNext()) {
+        Map.Entry<Integer, Integer> pin = first.next();
+        q = pin.getKey();
+        rounded[q] = pin.getValue();
+      } else {
+        q = cheapest(w, inverse, done);
+        rounded[q] = integer(w[q]);
+      }
       double[] row = inverse[q];
       double pivot = row[q];
       double move = (w[q] - rounded[q]) / pivot;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.coinage.codec.Mint;
+import org.coinage.codec.StrikeSettings;
 import org.coinage.field.BiasInit;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
@@ -143,7 +144,8 @@ public record MintLearning(
               List.of());
       TrainingState learned = run(recipe(problem, signals), TrainingState.initial(seed, theta));
       Mint mint = Mint.ofImages(siren, modulation, learned.theta(), INNER_LOOP);
-      Minting minting = new Minting(mint, signals, INNER_LOOP.steps(), engine, threads);
+      Minting minting =
+          new Minting(mint, signals, StrikeSettings.best(INNER_LOOP.steps()), engine, threads);
       return minting
           .with(minting.learned(QuantizationAwareStage.quantizer(learned), FACTORS))
           .withProvenance(Map.of("seed", Long.toString(seed)));

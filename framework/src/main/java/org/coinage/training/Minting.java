@@ -6,15 +6,18 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
-import org.coinage.entropy.CodeModel;
+import org.coinage.codec.Rounder;
+import org.coinage.codec.StrikeSettings;
 import org.coinage.entropy.CodeModelFit;
 import org.coinage.field.FieldEngine;
+import org.coinage.fitting.CodeFit;
 import org.coinage.fitting.CodeMetric;
-import org.coinage.fitting.InnerLoop;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.modulation.ModulationSpace;
+import org.coinage.quantization.CodePrior;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.LearnedQuantizer;
 import org.coinage.quantization.UniformQuantizer;
@@ -32,6 +35,7 @@ public final class Minting {
 
   private final Mint mint;
   private final List<double[]> codes;
+  private final StrikeSettings settings;
   private final List<Signal> signals;
   private final FieldEngine engine;
   private final OrderedMap threads;
@@ -41,17 +45,21 @@ public final class Minting {
    *
    * @param mint without codebooks
    * @param signals training signals, with encoded coordinates; at least 2, better several hundred
-   * @param steps inner steps the encoder will take
+   * @param settings of the encoder for whose integers the tables are
    */
   public Minting(
-      Mint mint, List<Signal> signals, int steps, FieldEngine engine, OrderedMap threads) {
+      Mint mint,
+      List<Signal> signals,
+      StrikeSettings settings,
+      FieldEngine engine,
+      OrderedMap threads) {
     this.mint = mint;
+    this.settings = settings;
     this.signals = List.copyOf(signals);
-    this.engine = engine;
+    this.engine = engine.forgetful();
     this.threads = threads;
-    InnerLoop loop = new InnerLoop(engine.forgetful(), mint.space(), mint.stepSizes());
-    this.codes =
-        threads.map(signals.size(), i -> loop.run(mint.parameters(), signals.get(i), steps).code());
+    CodeFit fit = new CodeFit(this.engine, mint.space(), mint.stepSizes(), settings.fit());
+    this.codes = threads.map(signals.size(), i -> fit.fit(mint.parameters(), signals.get(i)));
   }
 
   /**
@@ -88,11 +96,18 @@ public final class Minting {
   }
 
   private List<Codebook> scaled(WhitenedQuantizer quantizer, List<Double> factors) {
+    CodePrior prior = CodePrior.fit(quantizer.whitening(), table());
     List<Codebook> codebooks = new ArrayList<>();
     for (double factor : factors) {
       WhitenedQuantizer scaled = quantizer.scaled(factor);
-      CodeModel model = CodeModelFit.perDimension(symbols(scaled));
-      codebooks.add(new Codebook(name(factor), scaled, model));
+      Rounder rounder = Rounder.withoutTables(mint, scaled, prior, settings, engine);
+      int[][] symbols =
+          threads
+              .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
+              .toArray(int[][]::new);
+      codebooks.add(
+          new Codebook(
+              name(factor), scaled, CodeModelFit.perDimension(symbols), Optional.of(prior)));
     }
     return codebooks;
   }

@@ -79,8 +79,8 @@ class StrikerTest {
     try (FieldEngine engine = FieldEngines.best(Precision.FLOAT);
         OrderedMap workers = new OrderedMap(1)) {
       Striker striker = new Striker(mint, "fine", engine, workers);
-      double none = striker.withSteps(0).strike(image).meanSquaredError();
-      double some = striker.withSteps(30).strike(image).meanSquaredError();
+      double none = striker.with(StrikeSettings.plain(0)).strike(image).meanSquaredError();
+      double some = striker.with(StrikeSettings.plain(30)).strike(image).meanSquaredError();
       assertThat(some).isLessThan(none);
     }
   }

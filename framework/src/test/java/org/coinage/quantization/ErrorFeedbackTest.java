@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.coinage.kernel.SeedTree;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class ErrorFeedbackTest {
     for (int i = 0; i < 12; i++) {
       matrix[13 * i] = 1 + i;
     }
-    assertThat(ErrorFeedback.round(target, matrix)).isEqualTo(nearest(target));
-    assertThat(ErrorFeedback.round(target, new double[144])).isEqualTo(nearest(target));
+    assertThat(ErrorFeedback.round(target, matrix, Map.of())).isEqualTo(nearest(target));
+    assertThat(ErrorFeedback.round(target, new double[144], Map.of())).isEqualTo(nearest(target));
   }
 
   @Test
@@ -66,7 +67,7 @@ class ErrorFeedbackTest {
       double[] target = random(16, seed, 2);
       double[] matrix = correlated(16, 1000 + seed);
       before += error(matrix, target, nearest(target));
-      after += error(matrix, target, ErrorFeedback.round(target, matrix));
+      after += error(matrix, target, ErrorFeedback.round(target, matrix, Map.of()));
     }
     assertThat(after).isLessThan(0.5 * before);
   }
@@ -75,12 +76,21 @@ class ErrorFeedbackTest {
   @Test
   void twoEntriesByHand() {
     double[] matrix = {1, 0.9, 0.9, 1};
-    assertThat(ErrorFeedback.round(new double[] {0.4, 0.45}, matrix)).containsExactly(0, 1);
+    assertThat(ErrorFeedback.round(new double[] {0.4, 0.45}, matrix, Map.of()))
+        .containsExactly(0, 1);
+  }
+
+  /** H = [[1, .9], [.9, 1]], w = (1.4, 0): pinned at 0, the first leaves 1.26 to the second. */
+  @Test
+  void whatAPinnedEntryLosesIsMadeGood() {
+    double[] matrix = {1, 0.9, 0.9, 1};
+    assertThat(ErrorFeedback.round(new double[] {1.4, 0}, matrix, Map.of(0, 0)))
+        .containsExactly(0, 1);
   }
 
   @Test
   void aSymbolThatNoIntHoldsIsRefused() {
-    assertThatThrownBy(() -> ErrorFeedback.round(new double[] {3e9}, new double[] {1}))
+    assertThatThrownBy(() -> ErrorFeedback.round(new double[] {3e9}, new double[] {1}, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("coarser");
   }

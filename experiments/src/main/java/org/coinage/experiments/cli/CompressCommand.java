@@ -62,11 +62,7 @@ final class CompressCommand extends Subcommand {
       description = "Rate point; \"inspect\" lists those of a mint (default: the first).")
   private String codebook;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Gradient steps per signal (default: as the mint was learned).")
-  private Integer steps;
+  @Mixin private EncoderOptions encoder;
 
   @Option(
       names = "--digest",
@@ -105,8 +101,9 @@ final class CompressCommand extends Subcommand {
     }
     try (FieldEngine engine = FieldEngines.named(engineName, Precision.FLOAT);
         OrderedMap workers = OrderedMap.onAllProcessors()) {
-      Striker striker = new Striker(mint, name, engine, workers);
-      striker = steps == null ? striker : striker.withSteps(steps);
+      Striker striker =
+          new Striker(mint, name, engine, workers)
+              .with(encoder.settings(mint, mint.codebooks().get(mint.codebook(name))));
       striker = digest ? striker.withDigest() : striker;
       if (purse) {
         strikePurse(striker, images.ofOneShape());

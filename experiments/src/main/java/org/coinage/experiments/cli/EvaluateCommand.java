@@ -58,11 +58,7 @@ final class EvaluateCommand extends Subcommand {
       description = "The mint.")
   private Path mintFile;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Gradient steps per signal (default: as the mint was learned).")
-  private Integer steps;
+  @Mixin private EncoderOptions encoder;
 
   @Option(
       names = "--json",
@@ -113,7 +109,6 @@ final class EvaluateCommand extends Subcommand {
     for (int i = 0; i < images.size(); i++) {
       signals.add(images.get(i));
     }
-    int innerSteps = steps == null ? mint.innerLoop().steps() : steps;
     Map<String, String> provenance =
         Provenance.here()
             .withData("mint", mint.fingerprint().toString())
@@ -148,7 +143,7 @@ final class EvaluateCommand extends Subcommand {
               "Coinage " + mintFile.getFileName(),
               Origin.OURS,
               mint,
-              innerSteps,
+              encoder.settings(mint, mint.codebooks().get(0)),
               evaluation);
       if (entry.isEmpty()) {
         notice("the mint restores the images exactly, so there is no PSNR to show");

@@ -1,11 +1,13 @@
 package org.coinage.experiments.run;
 
 import java.util.List;
+import java.util.Objects;
 import org.coinage.experiments.baseline.Baselines;
 
 /**
  * The codebooks of the mint and how the test signals are judged.
  *
+ * @param encoder how test signals are encoded
  * @param stepFactors one codebook each: factors on the quantizer's steps
  * @param baselineSteps inner steps of COIN++'s post-hoc quantizer; it takes 10
  * @param baselineBits its bit widths
@@ -18,6 +20,7 @@ import org.coinage.experiments.baseline.Baselines;
  * @param pictures test signals shown in the report
  */
 public record CodecSettings(
+    EncoderSettings encoder,
     List<Double> stepFactors,
     int baselineSteps,
     List<Integer> baselineBits,
@@ -30,6 +33,7 @@ public record CodecSettings(
 
   /** Validates the settings. */
   public CodecSettings {
+    Objects.requireNonNull(encoder, "encoder");
     if (stepFactors.isEmpty() || stepFactors.stream().anyMatch(f -> !(f > 0 && f < 1000))) {
       throw new IllegalArgumentException(
           "stepFactors = " + stepFactors + " must be at least one factor in (0, 1000)");

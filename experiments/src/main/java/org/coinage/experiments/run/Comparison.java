@@ -2,8 +2,10 @@ package org.coinage.experiments.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.coinage.experiments.evaluation.BjontegaardDelta;
+import org.coinage.experiments.evaluation.BootstrapInterval;
 import org.coinage.experiments.evaluation.CurveInterpolation;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
 import org.coinage.experiments.evaluation.RateDistortionCurve;
@@ -17,8 +19,15 @@ import org.coinage.experiments.evaluation.RateDistortionCurve;
  * @param text both deltas with interpolation and overlap, or why there are none
  * @param percent rate delta; NaN if there is none
  * @param decibels PSNR delta; NaN if there is none
+ * @param interval of the rate delta over signals, where what each signal costs is known
  */
-public record Comparison(String anchor, String test, String text, double percent, double decibels) {
+public record Comparison(
+    String anchor,
+    String test,
+    String text,
+    double percent,
+    double decibels,
+    Optional<BootstrapInterval> interval) {
 
   /** Compares two curves. */
   public static Comparison of(RateDistortionCurve anchor, RateDistortionCurve test) {
@@ -29,7 +38,13 @@ public record Comparison(String anchor, String test, String text, double percent
         test.name(),
         rate.text().equals(psnr.text()) ? rate.text() : rate.text() + "; " + psnr.text(),
         rate.value(),
-        psnr.value());
+        psnr.value(),
+        Optional.empty());
+  }
+
+  /** The same with the interval of its rate delta. */
+  Comparison with(BootstrapInterval found) {
+    return new Comparison(anchor, test, text + "; " + found, percent, decibels, Optional.of(found));
   }
 
   private record Half(String text, double value) {
@@ -54,6 +69,9 @@ public record Comparison(String anchor, String test, String text, double percent
     if (!Double.isNaN(decibels)) {
       json.put("bd_psnr_db", decibels);
     }
+    interval.ifPresent(
+        range ->
+            json.put("bd_rate_low_percent", range.low()).put("bd_rate_high_percent", range.high()));
     return json;
   }
 }

@@ -79,12 +79,14 @@ public final class Experiment {
       TrainingState state = stop.stoppingOnShutdown(PATIENCE, () -> learn(learning, store, stop));
       say("Striking: quantizers and tables from training codes");
       OrderedMap shown = threads.reporting(work::pieceDone);
-      Mints mints =
+      List<Contestant> contestants =
           new MintMaker(settings, learning, data, engine, shown, provenance, work).make(state);
-      mints.write(run.mints());
+      for (Contestant contestant : contestants) {
+        contestant.write(run.mints());
+      }
       Verdict verdict =
           new Trial(settings, data, run, provenance, work, this::say)
-              .hold(mints, baselineTraining(learning, data), engine, shown);
+              .hold(contestants, baselineTraining(learning, data), engine, shown);
       verdict
           .comparisons()
           .forEach(c -> say("  " + c.test() + " against " + c.anchor() + ": " + c.text()));
@@ -98,7 +100,8 @@ public final class Experiment {
         work.begin("pictures");
         report.write(
             verdict,
-            new Photographs(folder, run).compress(mints.last(), engine, shown, this::say),
+            new Photographs(folder, run)
+                .compress(contestants.get(0).mint(), engine, shown, this::say),
             provenance);
       }
       return run.report();

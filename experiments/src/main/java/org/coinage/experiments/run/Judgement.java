@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.coinage.codec.CodecException;
 import org.coinage.codec.Mint;
 import org.coinage.codec.MintFile;
+import org.coinage.codec.StrikeSettings;
 import org.coinage.experiments.baseline.BaselineCodec;
 import org.coinage.experiments.baseline.BaselineEvaluation;
 import org.coinage.experiments.evaluation.MeasuredPoint;
@@ -55,16 +56,28 @@ public final class Judgement {
     this.provenance = provenance;
   }
 
-  /**
-   * A mint with all its codebooks; empty if it lost nothing with any of them.
-   *
-   * @param steps inner steps of the encoder
-   */
+  /** A mint with all its codebooks; empty if it lost nothing with any of them. */
+  Optional<Entry> mint(Contestant contestant, MintEvaluation evaluation) throws CodecException {
+    return mint(
+        contestant.key(),
+        contestant.name(),
+        contestant.origin(),
+        contestant.mint(),
+        contestant.encoder(),
+        evaluation);
+  }
+
+  /** A mint with all its codebooks; empty if it lost nothing with any of them. */
   public Optional<Entry> mint(
-      String key, String name, Origin origin, Mint mint, int steps, MintEvaluation evaluation)
+      String key,
+      String name,
+      Origin origin,
+      Mint mint,
+      StrikeSettings encoder,
+      MintEvaluation evaluation)
       throws CodecException {
     List<MintEvaluation.Outcome> outcomes =
-        evaluation.measure(mint, test, steps).stream()
+        evaluation.measure(mint, test, encoder).stream()
             .filter(outcome -> lossy(outcome.point()))
             .sorted(Comparator.comparingDouble(outcome -> outcome.point().bpp()))
             .toList();
@@ -82,7 +95,7 @@ public final class Judgement {
     ResultsFile results =
         ResultsFile.of(
                 name,
-                description + "; " + steps + " inner steps",
+                description + "; " + encoder.describe(),
                 outcomes.stream().map(MintEvaluation.Outcome::point).toList(),
                 provenance)
             .with(ResultsFile.BPP_WITH_MINT, withMint);

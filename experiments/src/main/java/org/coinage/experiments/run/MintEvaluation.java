@@ -1,16 +1,20 @@
 package org.coinage.experiments.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.CodecException;
 import org.coinage.codec.Decoder;
 import org.coinage.codec.Mint;
 import org.coinage.codec.PurseFile;
+import org.coinage.codec.StrikeSettings;
 import org.coinage.codec.Striker;
 import org.coinage.codec.Struck;
 import org.coinage.codec.StruckPurse;
+import org.coinage.entropy.CodeModel;
 import org.coinage.experiments.evaluation.MeasuredPoint;
+import org.coinage.experiments.evaluation.SignalShare;
 import org.coinage.field.FieldEngine;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.kernel.OrderedMap;
@@ -51,22 +55,25 @@ public final class MintEvaluation {
    * @param purse whether all signals are in one file
    * @param files bytes of the purse, or of each coin
    * @param decoded what a decoder gives of the first signals, in order
+   * @param shares what each signal costs and gives, in order
    */
   public record Outcome(
       String codebook,
       MeasuredPoint point,
       boolean purse,
       List<byte[]> files,
-      List<Samples> decoded) {}
+      List<Samples> decoded,
+      List<SignalShare> shares) {}
 
-  /** Every codebook of the mint, on the codes after the given number of inner steps. */
-  public List<Outcome> measure(Mint mint, List<Samples> signals, int steps) throws CodecException {
+  /** Every codebook of the mint, with one encoder. */
+  public List<Outcome> measure(Mint mint, List<Samples> signals, StrikeSettings encoder)
+      throws CodecException {
     List<Outcome> outcomes = new ArrayList<>();
     if (mint.codebooks().isEmpty()) {
       return outcomes;
     }
     Striker striker =
-        new Striker(mint, mint.codebooks().get(0).name(), engine, threads).withSteps(steps);
+        new Striker(mint, mint.codebooks().get(0).name(), engine, threads).with(encoder);
     boolean oneShape = signals.stream().map(Samples::shape).distinct().count() == 1;
     long start = System.nanoTime();
     List<List<double[]>> codes = striker.fitAll(signals);
@@ -105,7 +112,13 @@ public final class MintEvaluation {
     MeasuredPoint point =
         MeasuredPoint.of(
             codebook, signals, decoded, purse.size(), purse.size() - payload, encoding, decoding);
-    return new Outcome(codebook, point, true, List.of(purse.toBytes()), head(decoded));
+    return new Outcome(
+        codebook,
+        point,
+        true,
+        List.of(purse.toBytes()),
+        head(decoded),
+        shares(signals, decoded, bytes(mint, purse)));
   }
 
   private Outcome coins(
@@ -137,7 +150,46 @@ public final class MintEvaluation {
     }
     MeasuredPoint point =
         MeasuredPoint.of(codebook, signals, decoded, bytes, bytes - payload, encoding, decoding);
-    return new Outcome(codebook, point, false, files, head(decoded));
+    return new Outcome(
+        codebook,
+        point,
+        false,
+        files,
+        head(decoded),
+        shares(signals, decoded, files.stream().mapToDouble(file -> file.length).toArray()));
+  }
+
+  /**
+   * Bytes of a purse that each of its coins accounts for: the length of its symbols under the
+   * tables, and an equal part of all that is more.
+   */
+  private double[] bytes(Mint mint, PurseFile purse) throws CodecException {
+    CodeModel model = mint.codebooks().get(purse.imprint().codebook()).model();
+    Decoder decoder = new Decoder(mint, threads);
+    double[] bytes = new double[purse.coins()];
+    for (int block = 0; block < purse.blocks(); block++) {
+      List<List<int[]>> coins = decoder.symbols(purse, block);
+      for (int i = 0; i < coins.size(); i++) {
+        for (int[] symbols : coins.get(i)) {
+          bytes[purse.firstOf(block) + i] += model.bits(symbols) / 8;
+        }
+      }
+    }
+    double rest = purse.size() - Arrays.stream(bytes).sum();
+    return Arrays.stream(bytes).map(each -> each + rest / bytes.length).toArray();
+  }
+
+  private static List<SignalShare> shares(
+      List<Samples> signals, List<Samples> decoded, double... bytes) {
+    List<SignalShare> shares = new ArrayList<>();
+    for (int i = 0; i < bytes.length; i++) {
+      shares.add(
+          new SignalShare(
+              8 * bytes[i],
+              signals.get(i).shape().points(),
+              Psnr.AS_FILE.of(signals.get(i), decoded.get(i))));
+    }
+    return shares;
   }
 
   private List<Samples> head(List<Samples> decoded) {

@@ -11,7 +11,9 @@ import org.coinage.codec.CodecException;
 import org.coinage.codec.Mint;
 import org.coinage.codec.Modality;
 import org.coinage.codec.Normalisation;
+import org.coinage.codec.StrikeSettings;
 import org.coinage.experiments.progress.WorkDisplay;
+import org.coinage.experiments.report.ReportData.Origin;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldPart;
 import org.coinage.field.Parameters;
@@ -26,6 +28,9 @@ import org.coinage.training.TrainingState;
 
 /** Freezes what an experiment learned into mints, codebooks and all. */
 final class MintMaker {
+
+  /** Key of the mint to use. */
+  static final String FINAL = "coinage";
 
   private final ExperimentSettings settings;
   private final Learning learning;
@@ -54,25 +59,61 @@ final class MintMaker {
     this.signals = learning.trainingSignals(settings.codec().trainingCodes());
   }
 
-  /** All mints of a state in which learning is finished. */
-  Mints make(TrainingState state) throws CodecException {
+  /**
+   * Everything of ours that is judged, the one to use first, then what each part of it is worth:
+   * the encoder, the retraining, and at last COIN++'s quantizer.
+   */
+  List<Contestant> make(TrainingState state) throws CodecException {
     work.begin("striking");
-    return new Mints(lastMint(state), controlMint(state), coinPlusPlusMint(state));
+    boolean retrained = settings.quantization() instanceof QuantizationSettings.Retraining;
+    boolean metric = !learning.space().modulated().contains(FieldPart.WEIGHTS);
+    StrikeSettings plain = StrikeSettings.plain(innerSteps());
+    StrikeSettings best = metric ? settings.codec().encoder().after(innerSteps()) : plain;
+    String network = retrained ? "retrained" : "not retrained";
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(ours(FINAL, "Coinage (" + network + ")", lastMint(state, best), best));
+    if (!best.equals(plain)) {
+      contestants.add(
+          ours("plain", "plain encoder (" + network + ")", lastMint(state, plain), plain));
+    }
+    Optional<Parameters> control = controlParameters(state);
+    if (control.isPresent()) {
+      Mint bare = bare(control.get());
+      if (!best.equals(plain)) {
+        contestants.add(ours("control", "Coinage (control)", whitened(minting(bare, best)), best));
+      }
+      contestants.add(
+          ours("whitened", "whitened codes (control)", whitened(minting(bare, plain)), plain));
+    }
+    String on =
+        control.isPresent()
+            ? "(control)"
+            : retrained ? "(on the retrained network)" : "(same network)";
+    coinPlusPlusMint(state)
+        .ifPresent(
+            mint ->
+                contestants.add(
+                    new Contestant(
+                        "coinpp",
+                        "COIN++ quantizer " + on,
+                        Origin.BASELINE,
+                        mint,
+                        StrikeSettings.plain(settings.codec().baselineSteps()))));
+    return contestants;
+  }
+
+  private static Contestant ours(String key, String name, Mint mint, StrikeSettings encoder) {
+    return new Contestant(key, name, Origin.OURS, mint, encoder);
   }
 
   /** The mint to use: of the retrained network where there is one. */
-  private Mint lastMint(TrainingState state) {
-    Minting minting = minting(bare(state.theta()), innerSteps());
+  private Mint lastMint(TrainingState state, StrikeSettings encoder) {
+    Minting minting = minting(bare(state.theta()), encoder);
     return settings.quantization() instanceof QuantizationSettings.Retraining
         ? minting.with(
             minting.learned(
                 QuantizationAwareStage.quantizer(state), settings.codec().stepFactors()))
         : whitened(minting);
-  }
-
-  /** The control's network with whitened codes, where there is a control. */
-  private Optional<Mint> controlMint(TrainingState state) {
-    return controlParameters(state).map(theta -> whitened(minting(bare(theta), innerSteps())));
   }
 
   /**
@@ -85,7 +126,8 @@ final class MintMaker {
       return Optional.empty();
     }
     Mint bare = bare(controlParameters(state).orElse(state.theta()));
-    Minting minting = minting(bare, codec.baselineSteps());
+    StrikeSettings encoder = StrikeSettings.plain(codec.baselineSteps());
+    Minting minting = minting(bare, encoder);
     List<Samples> validation = DataSplit.each(data.validation());
     MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block(), 0);
     Map<String, Codebook> candidates = new LinkedHashMap<>();
@@ -96,8 +138,7 @@ final class MintMaker {
       }
     }
     List<MintEvaluation.Outcome> outcomes =
-        evaluation.measure(
-            minting.with(List.copyOf(candidates.values())), validation, codec.baselineSteps());
+        evaluation.measure(minting.with(List.copyOf(candidates.values())), validation, encoder);
     List<Codebook> chosen = new ArrayList<>();
     for (int bits : codec.baselineBits()) {
       outcomes.stream()
@@ -128,8 +169,8 @@ final class MintMaker {
             settings.codec().stepFactors().stream().map(factor -> factor * step).toList()));
   }
 
-  private Minting minting(Mint bare, int steps) {
-    return new Minting(bare, signals, steps, engine, threads);
+  private Minting minting(Mint bare, StrikeSettings encoder) {
+    return new Minting(bare, signals, encoder, engine, threads);
   }
 
   private int innerSteps() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.coinage.codec.Mint;
+import org.coinage.codec.StrikeSettings;
 import org.coinage.codec.Striker;
 import org.coinage.codec.Struck;
 import org.coinage.datasets.DatasetException;
@@ -53,7 +54,9 @@ final class Photographs {
     ImageFolder images = ImageFolder.flat(folder, ColourMode.RGB);
     Files.createDirectories(run.photographs());
     String codebook = mint.codebooks().get(0).name();
-    Striker striker = new Striker(mint, codebook, engine, threads);
+    Striker striker =
+        new Striker(mint, codebook, engine, threads)
+            .with(StrikeSettings.bestFor(mint, mint.codebooks().get(0)));
     List<ReportData.Picture> pictures = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       Samples original;

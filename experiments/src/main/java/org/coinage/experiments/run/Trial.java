@@ -12,7 +12,6 @@ import org.coinage.experiments.baseline.BaselineCodec;
 import org.coinage.experiments.baseline.BaselineEvaluation;
 import org.coinage.experiments.baseline.Baselines;
 import org.coinage.experiments.progress.WorkDisplay;
-import org.coinage.experiments.report.ReportData.Origin;
 import org.coinage.field.FieldEngine;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
@@ -57,58 +56,29 @@ final class Trial {
    *
    * @param training what a baseline may learn from, of one shape
    */
-  Verdict hold(Mints mints, List<Samples> training, FieldEngine engine, OrderedMap threads)
+  Verdict hold(
+      List<Contestant> contestants, List<Samples> training, FieldEngine engine, OrderedMap threads)
       throws IOException {
     say.accept("Judging on %d test signals".formatted(test.size()));
     MintEvaluation evaluation =
         new MintEvaluation(engine, threads, settings.codec().block(), settings.codec().pictures());
-    boolean retrained = settings.quantization() instanceof QuantizationSettings.Retraining;
-    int steps = settings.meta().innerLoop().steps();
-    judge(
-        "coinage",
-        retrained ? "Coinage (retrained)" : "Coinage (not retrained)",
-        Origin.OURS,
-        mints.last(),
-        steps,
-        evaluation);
-    if (mints.control().isPresent()) {
-      judge(
-          "whitened",
-          "whitened codes (control)",
-          Origin.OURS,
-          mints.control().get(),
-          steps,
-          evaluation);
-    }
-    if (mints.coinPlusPlus().isPresent()) {
-      String on =
-          mints.control().isPresent()
-              ? "(control)"
-              : retrained ? "(on the retrained network)" : "(same network)";
-      judge(
-          "coinpp",
-          "COIN++ quantizer " + on,
-          Origin.BASELINE,
-          mints.coinPlusPlus().get(),
-          settings.codec().baselineSteps(),
-          evaluation);
+    for (Contestant contestant : contestants) {
+      say.accept("  " + contestant.name());
+      work.begin(contestant.name());
+      keep(contestant.name(), judgement.mint(contestant, evaluation));
     }
     SeedTree seeds = SeedTree.root(settings.seed()).child("baselines");
     for (String key : settings.codec().baselines()) {
       judge(key, new Baselines.Setting(training, seeds.child(key)));
     }
     List<String> facts = new ArrayList<>();
-    facts.add(unquantized("final", mints.last(), evaluation));
-    mints.control().ifPresent(mint -> facts.add(unquantized("control", mint, evaluation)));
+    for (Contestant contestant : contestants) {
+      if (contestant.key().equals(MintMaker.FINAL) || contestant.key().equals("whitened")) {
+        String network = contestant.key().equals(MintMaker.FINAL) ? "final" : "control";
+        facts.add(unquantized(network, contestant.mint(), evaluation));
+      }
+    }
     return Verdict.of(entries, facts);
-  }
-
-  private void judge(
-      String key, String name, Origin origin, Mint mint, int steps, MintEvaluation evaluation)
-      throws IOException {
-    say.accept("  " + name);
-    work.begin(name);
-    keep(name, judgement.mint(key, name, origin, mint, steps, evaluation));
   }
 
   private void judge(String key, Baselines.Setting setting) throws IOException {

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.coinage.experiments.evaluation.BootstrapInterval;
+import org.coinage.experiments.evaluation.SignalShare;
 import org.coinage.experiments.report.ReportData.Origin;
+import org.coinage.kernel.SeedTree;
 
 /**
  * What a trial found.
@@ -36,12 +40,26 @@ record Verdict(List<Judgement.Entry> entries, List<Comparison> comparisons, List
     for (int i = 0; i < entries.size(); i++) {
       for (int j = i + 1; j < entries.size(); j++) {
         if (entries.get(i).origin() == Origin.OURS) {
-          comparisons.add(
-              Comparison.of(entries.get(j).results().curve(), entries.get(i).results().curve()));
+          comparisons.add(compare(entries.get(j), entries.get(i)));
         }
       }
     }
     return new Verdict(entries, comparisons, facts);
+  }
+
+  private static Comparison compare(Judgement.Entry anchor, Judgement.Entry test) {
+    Comparison plain = Comparison.of(anchor.results().curve(), test.results().curve());
+    if (anchor.outcomes().isEmpty() || Double.isNaN(plain.percent())) {
+      return plain;
+    }
+    RandomGenerator random = SeedTree.root(0).child("bootstrap").generator();
+    return BootstrapInterval.of(shares(anchor), shares(test), random)
+        .map(plain::with)
+        .orElse(plain);
+  }
+
+  private static List<List<SignalShare>> shares(Judgement.Entry entry) {
+    return entry.outcomes().stream().map(MintEvaluation.Outcome::shares).toList();
   }
 
   /** Writes comparisons and facts; the entries have files of their own. */

@@ -1,0 +1,17 @@
+package org.coinage.codec;
+
+/** How an encoder turns a fitted code into integers. */
+public enum CodeRounding {
+  /** Each entry to its nearest step. */
+  NEAREST,
+  /**
+   * What one entry loses is made good by the others ({@link
+   * org.coinage.quantization.ErrorFeedback}).
+   */
+  ERROR_FEEDBACK,
+  /**
+   * Error feedback, then a search by the bits of the tables ({@link
+   * org.coinage.quantization.RateDistortionSearch}).
+   */
+  SEARCH
+}

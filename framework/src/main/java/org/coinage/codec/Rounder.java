@@ -1,0 +1,198 @@
+package org.coinage.codec;
+
+import java.util.Map;
+import java.util.Optional;
+import org.coinage.entropy.CodeModel;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.Parameters;
+import org.coinage.fitting.CodeMetric;
+import org.coinage.fitting.CodeQuadratic;
+import org.coinage.fitting.FitKind;
+import org.coinage.fitting.Posterior;
+import org.coinage.quantization.CodePrior;
+import org.coinage.quantization.CodeQuantizer;
+import org.coinage.quantization.ErrorFeedback;
+import org.coinage.quantization.RateDistortionSearch;
+import org.coinage.quantization.WhitenedQuantizer;
+import org.coinage.signal.Signal;
+
+/**
+ * From a signal and the code that was fitted to it to the integers that are stored, with the
+ * decoder in the loop: a model of the error at the code, the posterior's mode where a prior is
+ * asked for, rounding in the metric of the model, and again at the code that came of it.
+ *
+ * <p>Thread-safe where its engine is.
+ */
+public final class Rounder {
+
+  private final Parameters theta;
+  private final CodeQuantizer quantizer;
+  private final Optional<CodePrior> prior;
+  private final Optional<CodeModel> model;
+  private final Map<Integer, Integer> constants;
+  private final StrikeSettings settings;
+  private final Optional<CodeMetric> metric;
+
+  private Rounder(
+      Mint mint,
+      CodeQuantizer quantizer,
+      Optional<CodePrior> prior,
+      Optional<CodeModel> model,
+      StrikeSettings settings,
+      FieldEngine engine,
+      Optional<Rounder> previous) {
+    this.theta = mint.parameters();
+    this.quantizer = quantizer;
+    this.prior = prior;
+    this.model = model;
+    this.constants = model.map(CodeModel::constants).orElse(Map.of());
+    this.settings = settings;
+    this.metric =
+        settings.needsModel() && quantizer instanceof WhitenedQuantizer whitened
+            ? Optional.of(
+                previous
+                    .flatMap(other -> other.metricFor(whitened))
+                    .orElseGet(
+                        () -> new CodeMetric(engine, mint.space()).whitened(whitened.whitening())))
+            : Optional.empty();
+    boolean plain = settings.rounding() == CodeRounding.NEAREST;
+    if (metric.isEmpty() && !(plain && settings.fit().kind() != FitKind.MAP)) {
+      throw new IllegalArgumentException(
+          "rounding "
+              + settings.rounding()
+              + " with fit "
+              + settings.fit().kind()
+              + " needs a codebook of whitened codes; take rounding NEAREST and fit INNER");
+    }
+    if (settings.fit().kind() == FitKind.MAP && prior.isEmpty()) {
+      throw new IllegalArgumentException(
+          "fit MAP needs a codebook with a prior, which this one has not; take fit INNER");
+    }
+  }
+
+  /** The metric of this one, if the other quantizer has the same coordinates. */
+  private Optional<CodeMetric> metricFor(WhitenedQuantizer other) {
+    return metric.filter(
+        unused ->
+            quantizer instanceof WhitenedQuantizer own && own.whitening() == other.whitening());
+  }
+
+  /**
+   * For a codebook of a mint.
+   *
+   * @param previous one of the same mint and engine, whose preparations are used again
+   * @throws IllegalArgumentException if the codebook lacks what the settings need
+   */
+  static Rounder of(
+      Mint mint,
+      Codebook codebook,
+      StepScale step,
+      StrikeSettings settings,
+      FieldEngine engine,
+      Optional<Rounder> previous) {
+    return new Rounder(
+        mint,
+        codebook.quantizer(step),
+        codebook.prior(),
+        Optional.of(codebook.model()),
+        settings,
+        engine,
+        previous);
+  }
+
+  /**
+   * For a codebook that has no tables yet: they are fitted to what this gives. {@link
+   * CodeRounding#SEARCH} rounds by error feedback here.
+   */
+  public static Rounder withoutTables(
+      Mint mint,
+      WhitenedQuantizer quantizer,
+      CodePrior prior,
+      StrikeSettings settings,
+      FieldEngine engine) {
+    return new Rounder(
+        mint, quantizer, Optional.of(prior), Optional.empty(), settings, engine, Optional.empty());
+  }
+
+  /**
+   * The integers of a signal.
+   *
+   * @param signal with encoded coordinates
+   * @param code fitted to it, {@code [dim]}
+   */
+  public int[] round(Signal signal, double[] code) {
+    boolean map = settings.fit().kind() == FitKind.MAP;
+    if (!map && settings.rounding() == CodeRounding.NEAREST) {
+      return project(quantizer.quantize(code));
+    }
+    int[] symbols = null;
+    double[] at = code;
+    for (int pass = 0; pass < (map ? settings.fit().gaussNewtonSteps() : 1); pass++) {
+      at = pass == 0 ? code : quantizer.dequantize(symbols);
+      symbols = round((WhitenedQuantizer) quantizer, signal, at, map);
+    }
+    return project(symbols);
+  }
+
+  private int[] round(WhitenedQuantizer whitened, Signal signal, double[] code, boolean map) {
+    CodeQuadratic local = metric.orElseThrow().at(theta, code, signal);
+    double[] y = whitened.whitening().forward(code);
+    double[] step = whitened.step();
+    double[] matrix = local.matrix();
+    double[] target = y;
+    if (map) {
+      Posterior posterior = Posterior.of(local, y, prior.orElseThrow(), step);
+      matrix = posterior.matrix();
+      target = posterior.mode();
+    }
+    double[] steps = inSteps(whitened, target);
+    int[] symbols =
+        settings.rounding() == CodeRounding.NEAREST
+            ? quantizer.quantize(whitened.whitening().inverse(target))
+            : ErrorFeedback.round(steps, perStep(matrix, step), constants);
+    if (settings.rounding() != CodeRounding.SEARCH || model.isEmpty()) {
+      return symbols;
+    }
+    double[] gradient = new double[step.length];
+    for (int i = 0; map && i < gradient.length; i++) {
+      gradient[i] = local.gradient()[i] * step[i];
+    }
+    return RateDistortionSearch.improve(
+        project(symbols),
+        inSteps(whitened, y),
+        gradient,
+        perStep(local.matrix(), step),
+        Posterior.price(local, step),
+        this::bits);
+  }
+
+  private double bits(int dimension, int symbol) {
+    boolean wrong = constants.getOrDefault(dimension, symbol) != symbol;
+    return wrong ? Double.POSITIVE_INFINITY : model.orElseThrow().table(dimension).bits(symbol);
+  }
+
+  private int[] project(int... symbols) {
+    return model.map(tables -> tables.project(symbols)).orElse(symbols);
+  }
+
+  private static double[] inSteps(WhitenedQuantizer quantizer, double[] whitened) {
+    double[] centre = quantizer.centre();
+    double[] step = quantizer.step();
+    double[] offsets = new double[step.length];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = (whitened[i] - centre[i]) / step[i];
+    }
+    return offsets;
+  }
+
+  private static double[] perStep(double[] matrix, double[] step) {
+    int d = step.length;
+    double[] scaled = new double[d * d];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        scaled[i * d + j] = step[i] * matrix[i * d + j] * step[j];
+      }
+    }
+    return scaled;
+  }
+}

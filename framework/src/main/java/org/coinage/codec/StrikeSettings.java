@@ -1,0 +1,64 @@
+package org.coinage.codec;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.coinage.fitting.FitKind;
+import org.coinage.fitting.FitSettings;
+
+/**
+ * How an encoder goes from a signal to integers.
+ *
+ * @param fit how codes are fitted
+ * @param rounding how they become integers
+ */
+public record StrikeSettings(FitSettings fit, CodeRounding rounding) {
+
+  /** Models made of the error: one, and one more at the code it led to. */
+  private static final int MODELS = 2;
+
+  /** Both are needed. */
+  public StrikeSettings {
+    Objects.requireNonNull(fit, "fit");
+    Objects.requireNonNull(rounding, "rounding");
+  }
+
+  /** COIN++'s encoder: plain steps, each entry to its nearest step. */
+  public static StrikeSettings plain(int innerSteps) {
+    return new StrikeSettings(FitSettings.inner(innerSteps), CodeRounding.NEAREST);
+  }
+
+  /** The best code per bit: a few plain steps, the posterior's mode, error feedback. */
+  public static StrikeSettings best(int innerSteps) {
+    return new StrikeSettings(
+        new FitSettings(FitKind.MAP, innerSteps, MODELS), CodeRounding.ERROR_FEEDBACK);
+  }
+
+  /** The best that a codebook allows, after the mint's own number of plain steps. */
+  public static StrikeSettings bestFor(Mint mint, Codebook codebook) {
+    int steps = mint.innerLoop().steps();
+    return codebook.prior().isPresent() ? best(steps) : plain(steps);
+  }
+
+  /** The same with another number of plain steps. */
+  public StrikeSettings withInnerSteps(int steps) {
+    return new StrikeSettings(new FitSettings(fit.kind(), steps, fit.gaussNewtonSteps()), rounding);
+  }
+
+  /** In words, for tables. */
+  public String describe() {
+    String steps = fit.innerSteps() + " inner steps";
+    String more = fit.gaussNewtonSteps() + " Gauss-Newton steps";
+    String fitted =
+        switch (fit.kind()) {
+          case INNER -> steps;
+          case GAUSS_NEWTON -> steps + ", " + more;
+          case MAP -> steps + ", " + more + " with a prior";
+        };
+    return fitted + ", rounding " + rounding.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether the decoder is asked what a change of the code does. */
+  boolean needsModel() {
+    return fit.kind() != FitKind.INNER || rounding != CodeRounding.NEAREST;
+  }
+}

@@ -1,0 +1,44 @@
+package org.coinage.fitting;
+
+import java.util.Optional;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.Parameters;
+import org.coinage.modulation.ModulationSpace;
+import org.coinage.signal.Signal;
+
+/**
+ * Fits codes as settings say: plain steps, and Gauss-Newton steps after them where these are asked
+ * for. With {@link FitKind#MAP} this gives the code after the plain steps, from which the {@link
+ * Posterior} starts once a quantizer is known.
+ *
+ * <p>As thread-safe as its engine.
+ */
+public final class CodeFit {
+
+  private final InnerLoop innerLoop;
+  private final Optional<GaussNewtonFit> gaussNewton;
+  private final FitSettings settings;
+
+  /**
+   * A fit over codes of the given space.
+   *
+   * @throws IllegalArgumentException if the space has no metric, which Gauss-Newton steps need
+   */
+  public CodeFit(
+      FieldEngine engine, ModulationSpace space, StepSizes stepSizes, FitSettings settings) {
+    this.innerLoop = new InnerLoop(engine, space, stepSizes);
+    this.gaussNewton =
+        settings.kind() == FitKind.GAUSS_NEWTON
+            ? Optional.of(new GaussNewtonFit(new CodeMetric(engine, space)))
+            : Optional.empty();
+    this.settings = settings;
+  }
+
+  /** The code of a signal, which comes with encoded coordinates. */
+  public double[] fit(Parameters theta, Signal signal) {
+    double[] code = innerLoop.run(theta, signal, settings.innerSteps()).code();
+    return gaussNewton
+        .map(fit -> fit.fit(theta, code, signal, settings.gaussNewtonSteps()).code())
+        .orElse(code);
+  }
+}
