@@ -68,6 +68,11 @@ public final class Striker {
     return mint.codebooks().get(codebook);
   }
 
+  /** The mint it strikes with. */
+  Mint mint() {
+    return mint;
+  }
+
   /** The same with another codebook. */
   public Striker withCodebook(String name) {
     return new Striker(this, mint.codebook(name), StepScale.NONE, settings, digest);

@@ -1,0 +1,164 @@
+package org.coinage.codec;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.coinage.signal.Psnr;
+import org.coinage.signal.Samples;
+
+/**
+ * Any rate from one mint: searches the rates of its {@link RateLadder} with the real encoder, until
+ * the file costs, or is worth, what was asked for.
+ *
+ * <p>As thread-safe as its striker.
+ */
+public final class RateControl {
+
+  /** Rungs between the probes of a walk; a quarter of an octave. */
+  private static final int STRIDE = 8;
+
+  /** Rungs looked at beside the one that a bisection ends at: sizes are not quite monotone. */
+  private static final int BESIDE = 2;
+
+  private final Striker striker;
+  private final RateLadder ladder;
+
+  /**
+   * Control over what a striker makes.
+   *
+   * @param striker whose settings are kept and whose codebook is not
+   * @throws IllegalArgumentException if its mint has no codebook whose steps can be scaled
+   */
+  public RateControl(Striker striker) {
+    this.striker = striker;
+    this.ladder = new RateLadder(striker.mint());
+  }
+
+  /** One probe of the search. */
+  private record Probe<T>(T made, double bytes, double points, double psnr, double error) {
+
+    double of(RateTarget target) {
+      return switch (target.kind()) {
+        case BYTES -> bytes;
+        case BITS_PER_POINT -> 8 * bytes / points;
+        case PSNR -> psnr;
+        case LAMBDA -> error + target.value() * 8 * bytes / points;
+      };
+    }
+  }
+
+  /**
+   * A coin at the target.
+   *
+   * @throws IllegalArgumentException if it is out of reach, with what is not
+   */
+  public Struck strike(Samples samples, RateTarget target) {
+    List<double[]> codes = striker.fit(samples);
+    double points = samples.shape().points();
+    return search(
+        target,
+        rung -> {
+          Struck struck = at(rung).strike(samples, codes);
+          double psnr = Psnr.AS_FILE.of(samples, struck.decoded());
+          double bytes = struck.coin().toBytes().length;
+          return new Probe<>(struck, bytes, points, psnr, struck.meanSquaredError());
+        });
+  }
+
+  /**
+   * A purse at the target, which is for all of it: bytes of the file, mean PSNR of its signals.
+   *
+   * @throws IllegalArgumentException if it is out of reach, with what is not
+   */
+  public StruckPurse strikeAll(List<Samples> signals, RateTarget target) {
+    List<List<double[]>> codes = striker.fitAll(signals);
+    double points = signals.stream().mapToLong(each -> each.shape().points()).sum();
+    return search(
+        target,
+        rung -> {
+          StruckPurse struck = at(rung).strikeAll(signals, codes, PurseFile.DEFAULT_BLOCK);
+          double psnr = Psnr.AS_FILE.over(signals, struck.decoded()).meanOfPsnr();
+          double error =
+              struck.meanSquaredErrors().stream()
+                  .mapToDouble(Double::doubleValue)
+                  .average()
+                  .orElseThrow();
+          return new Probe<>(struck, struck.purse().size(), points, psnr, error);
+        });
+  }
+
+  private Striker at(RateLadder.Rung rung) {
+    return striker.withCodebook(rung.codebook().name()).withStep(rung.step());
+  }
+
+  private <T> T search(RateTarget target, Function<RateLadder.Rung, Probe<T>> strike) {
+    Map<Integer, Probe<T>> known = new HashMap<>();
+    Function<Integer, Probe<T>> probe =
+        index -> known.computeIfAbsent(index, i -> strike.apply(ladder.rung(i)));
+    return target.kind() == RateTarget.Kind.LAMBDA
+        ? cheapest(target, probe).made()
+        : nearest(target, probe).made();
+  }
+
+  /** A walk over the ladder, then a closer one around the best. */
+  private <T> Probe<T> cheapest(RateTarget target, Function<Integer, Probe<T>> probe) {
+    int best = 0;
+    for (int stride = STRIDE; stride >= 1; stride /= 2) {
+      List<Integer> around =
+          stride == STRIDE ? ladder.walk(stride) : List.of(best - stride, best + stride);
+      for (int index : around) {
+        if (index >= 0
+            && index < ladder.size()
+            && probe.apply(index).of(target) < probe.apply(best).of(target)) {
+          best = index;
+        }
+      }
+    }
+    return probe.apply(best);
+  }
+
+  /** The finest rung within a budget, or that of the nearest PSNR. */
+  private <T> Probe<T> nearest(RateTarget target, Function<Integer, Probe<T>> probe) {
+    int low = 0;
+    int high = ladder.size() - 1;
+    double finest = probe.apply(low).of(target);
+    double coarsest = probe.apply(high).of(target);
+    boolean budget = target.kind() != RateTarget.Kind.PSNR;
+    if (target.value() < Math.min(coarsest, finest)
+        || target.value() > Math.max(coarsest, finest)) {
+      throw outOfReach(target, coarsest, finest);
+    }
+    while (high - low > 1) { // low costs more than the target, or is worth more; high does not
+      int middle = (low + high) / 2;
+      if (probe.apply(middle).of(target) > target.value()) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    Probe<T> best = null;
+    int from = Math.max(0, low - BESIDE);
+    for (int i = from; i <= Math.min(ladder.size() - 1, high + BESIDE); i++) {
+      Probe<T> found = probe.apply(i);
+      double miss = Math.abs(found.of(target) - target.value());
+      boolean allowed = !budget || found.of(target) <= target.value();
+      if (allowed && (best == null || miss < Math.abs(best.of(target) - target.value()))) {
+        best = found;
+      }
+    }
+    return best == null ? probe.apply(high) : best;
+  }
+
+  private static IllegalArgumentException outOfReach(
+      RateTarget target, double coarsest, double finest) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s is out of reach: this mint makes %.6g to %.6g of this signal",
+            target,
+            coarsest,
+            finest));
+  }
+}
