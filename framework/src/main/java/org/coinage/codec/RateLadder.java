@@ -44,7 +44,7 @@ final class RateLadder {
   /** Mean of the binary logarithms of the steps. */
   private static double logStep(Codebook codebook) {
     double[] step = ((WhitenedQuantizer) codebook.quantizer()).step();
-    return Arrays.stream(step).map(Math::log).average().orElseThrow() / StrictMath.log(2);
+    return Arrays.stream(step).map(StrictMath::log).average().orElseThrow() / StrictMath.log(2);
   }
 
   /** Number of rungs. */

@@ -46,6 +46,7 @@ public final class Coinage implements Callable<Integer> {
           ImportCommand.class,
           ReplayCommand.class,
           BenchCommand.class,
+          FitsCommand.class,
           TableCommand.class);
 
   private static final int HELP_WIDTH = 100;

@@ -35,7 +35,8 @@ public final class ResultsTable {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file :
           files
-              .filter(f -> f.toString().endsWith(".json") && !f.endsWith(SUMMARY))
+              .filter(f -> f.toString().endsWith(".json"))
+              .filter(f -> !f.endsWith(SUMMARY) && !f.endsWith(EncoderTable.FILE))
               .sorted()
               .toList()) {
         curves.add(ResultsFile.read(file));
@@ -60,6 +61,10 @@ public final class ResultsTable {
     }
     for (JsonNode fact : summary.path("facts")) {
       text.append("- ").append(fact.asText()).append('\n');
+    }
+    Path encoders = folder.resolve(EncoderTable.FILE);
+    if (Files.exists(encoders)) {
+      text.append('\n').append(EncoderTable.of(encoders));
     }
     return text.toString();
   }

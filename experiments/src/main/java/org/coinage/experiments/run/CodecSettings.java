@@ -8,6 +8,7 @@ import org.coinage.experiments.baseline.Baselines;
  * The codebooks of the mint and how the test signals are judged.
  *
  * @param encoder how test signals are encoded
+ * @param encoderStudy whether to compare all ways of fitting and rounding as well
  * @param stepFactors one codebook each: factors on the quantizer's steps
  * @param baselineSteps inner steps of COIN++'s post-hoc quantizer; it takes 10
  * @param baselineBits its bit widths
@@ -21,6 +22,7 @@ import org.coinage.experiments.baseline.Baselines;
  */
 public record CodecSettings(
     EncoderSettings encoder,
+    boolean encoderStudy,
     List<Double> stepFactors,
     int baselineSteps,
     List<Integer> baselineBits,

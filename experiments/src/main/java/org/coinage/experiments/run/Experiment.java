@@ -79,8 +79,8 @@ public final class Experiment {
       TrainingState state = stop.stoppingOnShutdown(PATIENCE, () -> learn(learning, store, stop));
       say("Striking: quantizers and tables from training codes");
       OrderedMap shown = threads.reporting(work::pieceDone);
-      List<Contestant> contestants =
-          new MintMaker(settings, learning, data, engine, shown, provenance, work).make(state);
+      MintMaker maker = new MintMaker(settings, learning, data, engine, shown, provenance, work);
+      List<Contestant> contestants = maker.make(state);
       for (Contestant contestant : contestants) {
         contestant.write(run.mints());
       }
@@ -92,6 +92,9 @@ public final class Experiment {
           .forEach(c -> say("  " + c.test() + " against " + c.anchor() + ": " + c.text()));
       verdict.facts().forEach(this::say);
       verdict.write(run.results().resolve("summary.json"), provenance);
+      if (settings.codec().encoderStudy()) {
+        study(maker, state, data, engine, shown, provenance);
+      }
       RunReport report = new RunReport(settings, data, run);
       report.write(verdict, List.of(), provenance);
       if (settings.photographs().isPresent()) {
@@ -106,6 +109,24 @@ public final class Experiment {
       }
       return run.report();
     }
+  }
+
+  private void study(
+      MintMaker maker,
+      TrainingState state,
+      DataSplit data,
+      FieldEngine engine,
+      OrderedMap threads,
+      Map<String, String> provenance)
+      throws IOException {
+    say("Encoders: every way of fitting and rounding");
+    EncoderStudy study =
+        new EncoderStudy(
+            DataSplit.each(data.test()),
+            new MintEvaluation(engine, threads, settings.codec().block(), 0),
+            settings.meta().innerLoop().steps());
+    maker.study(state, study, this::say);
+    study.write(run.results(), provenance);
   }
 
   private DataSplit data() throws IOException {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.CodecException;
 import org.coinage.codec.Mint;
@@ -104,6 +105,19 @@ final class MintMaker {
 
   private static Contestant ours(String key, String name, Mint mint, StrikeSettings encoder) {
     return new Contestant(key, name, Origin.OURS, mint, encoder);
+  }
+
+  /**
+   * Compares all ways of fitting and rounding on the final network, and on the control's where
+   * there is one.
+   */
+  void study(TrainingState state, EncoderStudy study, Consumer<String> say) throws CodecException {
+    study.add("final network", encoder -> lastMint(state, encoder), say);
+    Optional<Parameters> control = controlParameters(state);
+    if (control.isPresent()) {
+      Mint bare = bare(control.get());
+      study.add("control", encoder -> whitened(minting(bare, encoder)), say);
+    }
   }
 
   /** The mint to use: of the retrained network where there is one. */
