@@ -138,7 +138,7 @@ public final class Decoder {
     long codes = (long) imprint.layout().count() * coins;
     requireLimit("the number of symbols", codes * model.dimension(), name, at);
     try {
-      return model.decodeAll(code, 0, code.length, (int) codes);
+      return model.decodeAll(code, 0, code.length, (int) codes, imprint.grid());
     } catch (CorruptStreamException e) {
       throw new CodecException.Corrupt(name, at, e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package org.coinage.codec;
 
 import java.util.Optional;
+import org.coinage.entropy.PatchGrid;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.PatchLayout;
 
@@ -50,6 +51,11 @@ public record Imprint(
   /** How the grid is cut: into one piece where there are no patches. */
   public PatchLayout layout() {
     return new PatchLayout(shape, patch.orElse(shape));
+  }
+
+  /** How the codes of one signal lie. */
+  PatchGrid grid() {
+    return PatchGrid.of(layout().grid().extents());
   }
 
   /** Samples of one signal. */

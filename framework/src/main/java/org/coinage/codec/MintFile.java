@@ -20,7 +20,13 @@ import org.coinage.entropy.EntropyException;
 public final class MintFile {
 
   static final String FORMAT = "coinage-mint";
-  static final String VERSION = "1";
+
+  /** Mints whose code models have fixed tables only, as all of the first release. */
+  private static final String PLAIN = "1";
+
+  /** Mints with a code model that adapts or has a context. */
+  private static final String EXTENDED = "2";
+
   private static final String SHA256 = "sha256";
   private static final String FINGERPRINT = "fingerprint";
   static final String PROVENANCE = "provenance";
@@ -50,10 +56,10 @@ public final class MintFile {
           name, "mint", "a safetensors file of another program (import it if it is from COIN++)");
     }
     String version = metadata.getOrDefault("version", "");
-    if (!version.equals(VERSION)) {
+    if (!version.equals(PLAIN) && !version.equals(EXTENDED)) {
       long number = version.matches("[0-9]{1,9}") ? Long.parseLong(version) : -1;
       throw new CodecException.UnsupportedVersion(
-          name, 8, "mint version", number, "version " + VERSION);
+          name, 8, "mint version", number, "versions 1 and 2");
     }
     requireDigest(content, SHA256, Set.of(SHA256), name);
     requireDigest(content, FINGERPRINT, NOT_IDENTITY, name);
@@ -88,6 +94,13 @@ public final class MintFile {
     Safetensors bare = MintWriter.content(mint);
     Safetensors named = bare.with(FINGERPRINT, hex(bare.digest(NOT_IDENTITY)));
     return named.with(SHA256, hex(named.digest(Set.of(SHA256)))).toBytes();
+  }
+
+  /** The lowest version that can say what a mint is. */
+  static String version(Mint mint) {
+    return mint.codebooks().stream().anyMatch(codebook -> codebook.model().isExtended())
+        ? EXTENDED
+        : PLAIN;
   }
 
   private static String hex(byte[] bytes) {

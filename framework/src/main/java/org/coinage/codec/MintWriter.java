@@ -32,7 +32,7 @@ final class MintWriter {
     }
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", MintFile.FORMAT);
-    metadata.put("version", MintFile.VERSION);
+    metadata.put("version", MintFile.version(mint));
     metadata.put("codebooks", JsonTree.write(codebooks));
     settings(mint).forEach((key, json) -> metadata.put(key, JsonTree.write(json)));
     return new Safetensors(metadata, pool.tensors());

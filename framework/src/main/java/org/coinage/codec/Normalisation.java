@@ -33,7 +33,7 @@ public record Normalisation(List<Double> offset, List<Double> scale) {
   }
 
   /** What the field learns. */
-  Samples apply(Samples samples) {
+  public Samples apply(Samples samples) {
     if (offset.isEmpty()) {
       return samples;
     }

@@ -123,7 +123,7 @@ public final class Striker {
     Imprint imprint = imprint(samples);
     requirePieces(imprint, codes);
     List<int[]> symbols = round(signals(samples), codes);
-    byte[] code = model().encodeAll(symbols);
+    byte[] code = model().encodeAll(symbols, imprint.grid());
     CoinFile coin = new CoinFile("coin", imprint, code, Optional.empty());
     try {
       Samples decoded = decoder.decode(coin);
@@ -195,8 +195,8 @@ public final class Striker {
     List<byte[]> blocks = new ArrayList<>();
     for (int from = 0; from < symbols.size(); from += blockSize) {
       int to = Math.min(symbols.size(), from + blockSize);
-      blocks.add(
-          model().encodeAll(symbols.subList(from, to).stream().flatMap(List::stream).toList()));
+      List<int[]> block = symbols.subList(from, to).stream().flatMap(List::stream).toList();
+      blocks.add(model().encodeAll(block, imprint.grid()));
     }
     return verified(PurseFile.of(imprint, signals.size(), blockSize, blocks), signals, symbols);
   }

@@ -9,6 +9,11 @@ import java.util.TreeMap;
 /**
  * The tables of a code's dimensions, in order: one per dimension, or one shared by all (COIN++).
  * Turns codes of integers into bytes and back. Immutable and thread-safe.
+ *
+ * <p>A model may also adapt its tables to the stream ({@link #adapting}), and may know how codes of
+ * neighbouring patches bear on each other ({@link CodeModelFit#withContext}). Then codes are given
+ * with the {@link PatchGrid} on which those of one signal lie; a stream may hold several signals
+ * one after the other, which share adapted tables but no context.
  */
 public final class CodeModel {
 
@@ -17,24 +22,28 @@ public final class CodeModel {
 
   private final int dimension;
   private final List<SymbolTable> tables;
+  private final int worth;
+  private final ContextModel context;
 
-  private CodeModel(int dimension, List<SymbolTable> tables) {
+  CodeModel(int dimension, List<SymbolTable> tables, int worth, ContextModel context) {
     if (dimension < 1 || dimension > MAX_DIMENSION) {
       throw new IllegalArgumentException(
           "dimension: " + dimension + "; expected 1 to " + MAX_DIMENSION);
     }
     this.dimension = dimension;
     this.tables = List.copyOf(tables);
+    this.worth = worth;
+    this.context = context;
   }
 
   /** One table for every dimension. */
   public static CodeModel shared(int dimension, SymbolTable table) {
-    return new CodeModel(dimension, List.of(table));
+    return new CodeModel(dimension, List.of(table), 0, null);
   }
 
   /** A table for each dimension. */
   public static CodeModel perDimension(List<? extends SymbolTable> tables) {
-    return new CodeModel(tables.size(), List.copyOf(tables));
+    return new CodeModel(tables.size(), List.copyOf(tables), 0, null);
   }
 
   /** Number of symbols of a code. */
@@ -42,9 +51,55 @@ public final class CodeModel {
     return dimension;
   }
 
-  /** The table of a dimension. */
+  /** The table of a dimension, as it is before a stream and without context. */
   public SymbolTable table(int index) {
-    return tables.get(tables.size() == 1 ? 0 : index);
+    return tables.get(tableIndex(index));
+  }
+
+  /**
+   * The same with tables that adapt to the stream.
+   *
+   * @param newWorth how many symbols a stored table weighs against those of the stream, at most
+   *     65536; 0 for tables that stay as they are
+   */
+  public CodeModel adapting(int newWorth) {
+    if (newWorth < 0 || newWorth > AdaptiveTable.MAX_WORTH) {
+      throw new IllegalArgumentException(
+          "worth: " + newWorth + "; expected 0 to " + AdaptiveTable.MAX_WORTH);
+    }
+    return new CodeModel(dimension, tables, newWorth, context);
+  }
+
+  /** How many symbols a stored table weighs; 0 where tables do not adapt. */
+  public int worth() {
+    return worth;
+  }
+
+  /** Whether neighbouring patches bear on each other. */
+  public boolean hasContext() {
+    return context != null;
+  }
+
+  /** Whether it does more than fixed tables, which is all that the first release could read. */
+  public boolean isExtended() {
+    return worth > 0 || context != null;
+  }
+
+  CodeModel withContext(ContextModel newContext) {
+    return new CodeModel(dimension, tables, worth, newContext);
+  }
+
+  /** Number of its own tables. */
+  int tables() {
+    return tables.size();
+  }
+
+  SymbolTable storedTable(int index) {
+    return tables.get(index);
+  }
+
+  int tableIndex(int dimensionIndex) {
+    return tables.size() == 1 ? 0 : dimensionIndex;
   }
 
   /** The dimensions that carry nothing, with the symbol each always has. */
@@ -79,12 +134,22 @@ public final class CodeModel {
 
   /** Writes codes one after the other into one stream, so that they share the cost of its end. */
   public byte[] encodeAll(List<int[]> codes) {
+    return encodeAll(codes, PatchGrid.single());
+  }
+
+  /**
+   * The same for codes that lie on grids.
+   *
+   * @param codes of whole signals, one after the other
+   * @param grid of each signal
+   */
+  public byte[] encodeAll(List<int[]> codes, PatchGrid grid) {
+    requireWhole(codes.size(), grid);
     RangeEncoder encoder = new RangeEncoder();
+    CodeWalk walk = new CodeWalk(this, context, grid, SymbolPort.to(encoder));
     for (int[] symbols : codes) {
       requireDimension(symbols);
-      for (int i = 0; i < dimension; i++) {
-        table(i).encode(encoder, symbols[i]);
-      }
+      walk.pass(symbols);
     }
     return encoder.finish();
   }
@@ -106,23 +171,58 @@ public final class CodeModel {
    * @throws IndexOutOfBoundsException if the section lies outside the array
    */
   public List<int[]> decodeAll(byte[] bytes, int offset, int length, int count) {
-    if (count < 0) {
-      throw new IllegalArgumentException("count: " + count + "; expected at least 0");
-    }
+    return decodeAll(bytes, offset, length, count, PatchGrid.single());
+  }
+
+  /**
+   * The same for codes that lie on grids.
+   *
+   * @param count of codes, of whole signals
+   * @param grid of each signal
+   * @throws CorruptStreamException if no such codes have these bytes
+   * @throws IndexOutOfBoundsException if the section lies outside the array
+   */
+  public List<int[]> decodeAll(byte[] bytes, int offset, int length, int count, PatchGrid grid) {
+    requireWhole(count, grid);
     RangeDecoder decoder = new RangeDecoder(bytes, offset, length);
+    CodeWalk walk = new CodeWalk(this, context, grid, SymbolPort.from(decoder));
     List<int[]> codes = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      int[] symbols = new int[dimension];
-      for (int i = 0; i < dimension; i++) {
-        symbols[i] = table(i).decode(decoder);
-      }
-      codes.add(symbols);
+      codes.add(walk.pass((int[]) null));
     }
     decoder.finish();
     return codes;
   }
 
-  /** Ideal length of a code in bits: its cross-entropy under the tables. */
+  /**
+   * Ideal length in bits of all codes of a stream, with context and adapted tables.
+   *
+   * @param codes of whole signals, one after the other
+   * @param grid of each signal
+   */
+  public double bits(List<int[]> codes, PatchGrid grid) {
+    requireWhole(codes.size(), grid);
+    double[] bits = new double[1];
+    CodeWalk walk =
+        new CodeWalk(
+            this,
+            context,
+            grid,
+            (table, symbol) -> {
+              bits[0] += table.bits(symbol);
+              return symbol;
+            });
+    for (int[] symbols : codes) {
+      requireDimension(symbols);
+      walk.pass(symbols);
+    }
+    return bits[0];
+  }
+
+  /**
+   * Ideal length of a code in bits: its cross-entropy under the tables of its dimensions as they
+   * are before a stream, without context.
+   */
   public double bits(int... symbols) {
     requireDimension(symbols);
     double bits = 0;
@@ -132,12 +232,22 @@ public final class CodeModel {
     return bits;
   }
 
-  /** {@code [dimension, number of tables, tables...]}, to be stored in a mint. */
+  /**
+   * The model as integers, to be stored in a mint: {@code [dimension, number of tables,
+   * tables...]}; of a model that adapts or has a context {@code [-1, worth, 0 or 1, dimension,
+   * number of tables, tables..., context...]}, where 1 says that a context follows.
+   */
   public int[] toInts() {
-    List<int[]> parts = new ArrayList<>();
-    parts.add(new int[] {dimension, tables.size()});
-    tables.forEach(table -> parts.add(table.toInts()));
-    return parts.stream().flatMapToInt(Arrays::stream).toArray();
+    List<Integer> ints = new ArrayList<>();
+    if (isExtended()) {
+      ints.addAll(List.of(StoredInts.EXTENDED, worth, context == null ? 0 : 1));
+    }
+    ints.addAll(List.of(dimension, tables.size()));
+    tables.forEach(table -> Arrays.stream(table.toInts()).forEach(ints::add));
+    if (context != null) {
+      context.write(ints);
+    }
+    return ints.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**
@@ -146,32 +256,14 @@ public final class CodeModel {
    * @throws InvalidTableException if they break an invariant
    */
   public static CodeModel fromInts(int... ints) {
-    if (ints.length < 2) {
-      throw new InvalidTableException(
-          "code model: " + ints.length + " integers; expected 2 or more");
+    return new StoredInts(ints).codeModel();
+  }
+
+  private static void requireWhole(int count, PatchGrid grid) {
+    if (count < 0 || count % grid.count() != 0) {
+      throw new IllegalArgumentException(
+          "count: " + count + " codes; expected a multiple of " + grid.count() + ", for " + grid);
     }
-    int dimension = ints[0];
-    int count = ints[1];
-    if (dimension < 1 || dimension > MAX_DIMENSION || (count != 1 && count != dimension)) {
-      throw new InvalidTableException(
-          "code model: "
-              + count
-              + " tables for "
-              + dimension
-              + " dimensions; expected one, or one each, for at most "
-              + MAX_DIMENSION);
-    }
-    List<SymbolTable> tables = new ArrayList<>();
-    int at = 2;
-    for (int i = 0; i < count; i++) {
-      int length = SymbolTable.storedLength(ints, at);
-      tables.add(SymbolTable.fromInts(Arrays.copyOfRange(ints, at, at + length)));
-      at += length;
-    }
-    if (at != ints.length) {
-      throw new InvalidTableException("code model: " + (ints.length - at) + " integers left over");
-    }
-    return new CodeModel(dimension, tables);
   }
 
   private void requireDimension(int... symbols) {
@@ -185,16 +277,26 @@ public final class CodeModel {
   public boolean equals(Object other) {
     return other instanceof CodeModel model
         && dimension == model.dimension
-        && tables.equals(model.tables);
+        && worth == model.worth
+        && tables.equals(model.tables)
+        && (context == null) == (model.context == null)
+        && (context == null || Arrays.equals(toInts(), model.toInts()));
   }
 
   @Override
   public int hashCode() {
-    return 31 * dimension + tables.hashCode();
+    return 31 * (31 * dimension + tables.hashCode()) + worth;
   }
 
   @Override
   public String toString() {
-    return "CodeModel[" + dimension + " dimensions, " + tables.size() + " tables]";
+    return "CodeModel["
+        + dimension
+        + " dimensions, "
+        + tables.size()
+        + " tables"
+        + (context == null ? "" : ", context of " + context.pool().size() + " more")
+        + (worth == 0 ? "" : ", adapting from " + worth + " symbols")
+        + "]";
   }
 }

@@ -49,7 +49,22 @@ public final class CodeModelFit {
     return CodeModel.perDimension(tables);
   }
 
-  private static SymbolTable table(int... column) {
+  /**
+   * A model that codes patches with regard to their neighbours, as far as that pays: classes of
+   * activity, prediction, and tables that adapt are kept by what they save on pictures held out of
+   * the fit. Its own tables are those of {@code base}; it is {@code base} where the pictures are
+   * too few to judge, or are not cut into patches.
+   *
+   * @param base fitted to codes of single patches
+   * @param pictures codes of whole training signals, projected ({@link CodeModel#project}) onto
+   *     {@code base}
+   */
+  public static CodeModel withContext(CodeModel base, List<PictureCodes> pictures) {
+    return ContextChoice.of(base, pictures);
+  }
+
+  /** The table of one dimension's integers, which are sorted in place. */
+  static SymbolTable table(int... column) {
     Arrays.sort(column);
     if (column[0] == column[column.length - 1]) {
       return new ConstantSymbol(column[0]);

@@ -163,17 +163,30 @@ public final class FrequencyTable implements SymbolTable {
     int[] ints = new int[symbols() + 3];
     ints[0] = symbols();
     ints[1] = min;
-    for (int i = 0; i <= symbols(); i++) {
-      ints[i + 2] = starts[i + 1] - starts[i];
-    }
+    System.arraycopy(frequencies(), 0, ints, 2, symbols() + 1);
     return ints;
+  }
+
+  /** Frequencies of the supported integers, then of the escape. */
+  int[] frequencies() {
+    int[] frequencies = new int[symbols() + 1];
+    for (int i = 0; i < frequencies.length; i++) {
+      frequencies[i] = starts[i + 1] - starts[i];
+    }
+    return frequencies;
+  }
+
+  /** A table with the same support: as many frequencies, at least 1 each, that sum to 2^16. */
+  FrequencyTable withFrequencies(int... frequencies) {
+    return new FrequencyTable(min, frequencies);
   }
 
   private int symbols() {
     return starts.length - 2;
   }
 
-  private int index(int symbol) {
+  /** Where an integer's frequency is; that of the escape outside the support. */
+  int index(int symbol) {
     return symbol < min || symbol > max() ? symbols() : symbol - min;
   }
 

@@ -11,6 +11,7 @@ import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
 import org.coinage.codec.Rounder;
 import org.coinage.codec.StrikeSettings;
+import org.coinage.entropy.CodeModel;
 import org.coinage.entropy.CodeModelFit;
 import org.coinage.field.FieldEngine;
 import org.coinage.fitting.CodeFit;
@@ -23,6 +24,7 @@ import org.coinage.quantization.LearnedQuantizer;
 import org.coinage.quantization.UniformQuantizer;
 import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.quantization.Whitening;
+import org.coinage.signal.Samples;
 import org.coinage.signal.Signal;
 
 /**
@@ -39,6 +41,7 @@ public final class Minting {
   private final List<Signal> signals;
   private final FieldEngine engine;
   private final OrderedMap threads;
+  private final PatchedPictures pictures;
 
   /**
    * Fits the training signals' codes.
@@ -53,6 +56,23 @@ public final class Minting {
       StrikeSettings settings,
       FieldEngine engine,
       OrderedMap threads) {
+    this(mint, signals, List.of(), settings, engine, threads);
+  }
+
+  /**
+   * The same with whole training signals beside, from whose patches the codebooks learn how
+   * neighbours bear on each other.
+   *
+   * @param pictures larger than the mint's patch; at least 10, better a hundred; not looked at
+   *     where the mint has no patch
+   */
+  public Minting(
+      Mint mint,
+      List<Signal> signals,
+      List<Samples> pictures,
+      StrikeSettings settings,
+      FieldEngine engine,
+      OrderedMap threads) {
     this.mint = mint;
     this.settings = settings;
     this.signals = List.copyOf(signals);
@@ -60,6 +80,7 @@ public final class Minting {
     this.threads = threads;
     CodeFit fit = new CodeFit(this.engine, mint.space(), mint.stepSizes(), settings.fit());
     this.codes = threads.map(signals.size(), i -> fit.fit(mint.parameters(), signals.get(i)));
+    this.pictures = PatchedPictures.of(mint, pictures, fit, threads);
   }
 
   /**
@@ -105,9 +126,8 @@ public final class Minting {
           threads
               .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
               .toArray(int[][]::new);
-      codebooks.add(
-          new Codebook(
-              name(factor), scaled, CodeModelFit.perDimension(symbols), Optional.of(prior)));
+      CodeModel model = pictures.context(CodeModelFit.perDimension(symbols), rounder, threads);
+      codebooks.add(new Codebook(name(factor), scaled, model, Optional.of(prior)));
     }
     return codebooks;
   }

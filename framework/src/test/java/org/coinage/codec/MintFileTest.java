@@ -194,9 +194,9 @@ class MintFileTest {
 
   @Test
   void anUnknownVersionOrProgramIsNamed() throws CodecException {
-    assertThatThrownBy(() -> parse(forged("version", text -> "2")))
+    assertThatThrownBy(() -> parse(forged("version", text -> "3")))
         .isInstanceOf(CodecException.UnsupportedVersion.class)
-        .hasMessageContaining("mint version 2");
+        .hasMessageContaining("mint version 3");
     byte[] other = new Safetensors(Map.of("format", "pt"), List.of()).toBytes();
     assertThatThrownBy(() -> parse(other))
         .isInstanceOf(CodecException.Foreign.class)

@@ -14,6 +14,8 @@ import org.coinage.experiments.baseline.Baselines;
  * @param baselineBits its bit widths
  * @param baselineRanges ranges, in deviations, to choose from per bit width on validation signals
  * @param trainingCodes training signals to whose codes quantizers and tables are fitted
+ * @param contextPictures whole training signals from whose patches codebooks learn how neighbours
+ *     bear on each other; 0 for codebooks that code each patch for itself
  * @param block coins per block of a purse
  * @param baselines other codecs to compare with
  * @param baselinePatches random training patches a learning baseline gets where signals go by
@@ -28,6 +30,7 @@ public record CodecSettings(
     List<Integer> baselineBits,
     List<Double> baselineRanges,
     int trainingCodes,
+    int contextPictures,
     int block,
     List<String> baselines,
     int baselinePatches,
@@ -65,6 +68,10 @@ public record CodecSettings(
     if (trainingCodes < 2) {
       throw new IllegalArgumentException(
           "trainingCodes = " + trainingCodes + " must be at least 2");
+    }
+    if (contextPictures < 0) {
+      throw new IllegalArgumentException(
+          "contextPictures = " + contextPictures + " must be at least 0");
     }
     if (block < 1 || baselineSteps < 0 || pictures < 0) {
       throw new IllegalArgumentException(

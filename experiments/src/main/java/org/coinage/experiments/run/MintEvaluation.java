@@ -13,6 +13,7 @@ import org.coinage.codec.Striker;
 import org.coinage.codec.Struck;
 import org.coinage.codec.StruckPurse;
 import org.coinage.entropy.CodeModel;
+import org.coinage.entropy.PatchGrid;
 import org.coinage.experiments.evaluation.MeasuredPoint;
 import org.coinage.experiments.evaluation.SignalShare;
 import org.coinage.field.FieldEngine;
@@ -166,13 +167,12 @@ public final class MintEvaluation {
   private double[] bytes(Mint mint, PurseFile purse) throws CodecException {
     CodeModel model = mint.codebooks().get(purse.imprint().codebook()).model();
     Decoder decoder = new Decoder(mint, threads);
+    PatchGrid grid = PatchGrid.of(purse.imprint().layout().grid().extents());
     double[] bytes = new double[purse.coins()];
     for (int block = 0; block < purse.blocks(); block++) {
       List<List<int[]>> coins = decoder.symbols(purse, block);
       for (int i = 0; i < coins.size(); i++) {
-        for (int[] symbols : coins.get(i)) {
-          bytes[purse.firstOf(block) + i] += model.bits(symbols) / 8;
-        }
+        bytes[purse.firstOf(block) + i] = model.bits(coins.get(i), grid) / 8;
       }
     }
     double rest = purse.size() - Arrays.stream(bytes).sum();

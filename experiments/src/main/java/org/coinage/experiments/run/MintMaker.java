@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.CodecException;
 import org.coinage.codec.Mint;
@@ -141,7 +142,7 @@ final class MintMaker {
     }
     Mint bare = bare(controlParameters(state).orElse(state.theta()));
     StrikeSettings encoder = StrikeSettings.plain(codec.baselineSteps());
-    Minting minting = minting(bare, encoder);
+    Minting minting = new Minting(bare, signals, encoder, engine, threads);
     List<Samples> validation = DataSplit.each(data.validation());
     MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block(), 0);
     Map<String, Codebook> candidates = new LinkedHashMap<>();
@@ -184,7 +185,16 @@ final class MintMaker {
   }
 
   private Minting minting(Mint bare, StrikeSettings encoder) {
-    return new Minting(bare, signals, encoder, engine, threads);
+    return new Minting(bare, signals, pictures(), encoder, engine, threads);
+  }
+
+  /** Whole training signals, spread over all of them; none where they are not cut into patches. */
+  private List<Samples> pictures() {
+    int size = data.training().size();
+    int count = data.patch().isEmpty() ? 0 : Math.min(size, settings.codec().contextPictures());
+    return IntStream.range(0, count)
+        .mapToObj(i -> data.training().get((int) ((long) i * size / count)))
+        .toList();
   }
 
   private int innerSteps() {

@@ -1,0 +1,84 @@
+package org.coinage.entropy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads the integers of a stored model in order; every broken expectation is an error. Allocates no
+ * more than a few times what it has.
+ */
+final class StoredInts {
+
+  /** Begins the integers of models with more than fixed tables; no dimension is negative. */
+  static final int EXTENDED = -1;
+
+  private final int[] ints;
+  private int at;
+
+  StoredInts(int[] ints) {
+    this.ints = ints;
+  }
+
+  /** The next integer, which must be in {@code [low, high]}. */
+  int next(String what, int low, int high) {
+    if (at == ints.length) {
+      throw new InvalidTableException("code model: integers end before " + what);
+    }
+    int value = ints[at++];
+    if (value < low || value > high) {
+      throw new InvalidTableException(
+          "code model: " + what + " is " + value + "; expected " + low + " to " + high);
+    }
+    return value;
+  }
+
+  /** The next {@code count} integers, each in {@code [low, high]}. */
+  int[] next(int count, String what, int low, int high) {
+    if (ints.length - at < count) {
+      throw new InvalidTableException("code model: integers end before " + count + " of " + what);
+    }
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = next(what, low, high);
+    }
+    return values;
+  }
+
+  /** The next table. */
+  SymbolTable table() {
+    int length = SymbolTable.storedLength(ints, at);
+    at += length;
+    return SymbolTable.fromInts(Arrays.copyOfRange(ints, at - length, at));
+  }
+
+  /** The model that all the integers are. */
+  CodeModel codeModel() {
+    int worth = 0;
+    boolean hasContext = false;
+    if (ints.length > 0 && ints[0] == EXTENDED) {
+      at++;
+      worth = next("worth of the tables", 0, AdaptiveTable.MAX_WORTH);
+      hasContext = next("number of contexts", worth == 0 ? 1 : 0, 1) == 1;
+    }
+    int dimension = next("dimension", 1, CodeModel.MAX_DIMENSION);
+    int count = next("number of tables", 1, dimension);
+    if (count != 1 && count != dimension) {
+      throw new InvalidTableException(
+          "code model: "
+              + count
+              + " tables for "
+              + dimension
+              + " dimensions; expected one, or one each");
+    }
+    List<SymbolTable> tables = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tables.add(table());
+    }
+    ContextModel context = hasContext ? ContextModel.read(this, dimension, tables) : null;
+    if (at != ints.length) {
+      throw new InvalidTableException("code model: " + (ints.length - at) + " integers left over");
+    }
+    return new CodeModel(dimension, tables, worth, context);
+  }
+}

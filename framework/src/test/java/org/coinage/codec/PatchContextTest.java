@@ -1,0 +1,117 @@
+package org.coinage.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.coinage.entropy.CodeModel;
+import org.coinage.entropy.CodeModelFit;
+import org.coinage.entropy.PatchGrid;
+import org.coinage.entropy.PictureCodes;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldEngines;
+import org.coinage.field.PositionalEncoding;
+import org.coinage.field.Precision;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.GridShape;
+import org.coinage.signal.Samples;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Coins and purses of patches whose codes bear on each other. */
+class PatchContextTest {
+
+  private static final Mint PLAIN =
+      TinyMints.mint("latent-shift", PositionalEncoding.NONE, Optional.of(GridShape.of(8, 8)));
+
+  private static FieldEngine engine;
+  private static Mint inContext;
+  private static Mint fixed;
+
+  @BeforeAll
+  static void fit() {
+    engine = FieldEngines.best(Precision.FLOAT);
+    Codebook old = PLAIN.codebooks().get(1);
+    List<PictureCodes> pictures = new ArrayList<>();
+    try (OrderedMap workers = new OrderedMap(2)) {
+      Striker striker = new Striker(PLAIN, old.name(), engine, workers);
+      for (int i = 0; i < 15; i++) {
+        List<int[]> codes =
+            striker.fit(TinyMints.image(100 + i, 48, 48)).stream()
+                .map(code -> old.quantizer().quantize(code))
+                .toList();
+        pictures.add(new PictureCodes(PatchGrid.of(6, 6), codes));
+      }
+    }
+    CodeModel base =
+        CodeModelFit.perDimension(
+            pictures.stream().flatMap(each -> each.codes().stream()).toArray(int[][]::new));
+    CodeModel model = CodeModelFit.withContext(base, pictures);
+    fixed = PLAIN.withCodebooks(List.of(new Codebook("patches", old.quantizer(), base)));
+    inContext = PLAIN.withCodebooks(List.of(new Codebook("patches", old.quantizer(), model)));
+    assertThat(model.hasContext()).isTrue();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  private static byte[] strike(Mint mint, int threads, Samples image) {
+    try (OrderedMap workers = new OrderedMap(threads)) {
+      return new Striker(mint, "patches", engine, workers).strike(image).coin().toBytes();
+    }
+  }
+
+  @Test
+  void neighboursMakeCoinsSmallerAndDecodeToTheSameSamples() throws CodecException {
+    Samples image = TinyMints.image(7, 90, 61);
+    byte[] small = strike(inContext, 2, image);
+    byte[] large = strike(fixed, 2, image);
+    assertThat(small.length).isLessThan((int) (0.97 * large.length));
+    try (OrderedMap workers = new OrderedMap(2)) {
+      CoinFile coin = CoinFile.parse(small, "small", Limits.DEFAULT);
+      CoinFile other = CoinFile.parse(large, "large", Limits.DEFAULT);
+      assertThat(new Decoder(inContext, workers).decode(coin).values())
+          .isEqualTo(new Decoder(fixed, workers).decode(other).values());
+    }
+  }
+
+  @Test
+  void coinsAreTheSameForAnyNumberOfThreads() {
+    Samples image = TinyMints.image(8, 40, 72);
+    byte[] one = strike(inContext, 1, image);
+    assertThat(strike(inContext, 3, image)).isEqualTo(one);
+  }
+
+  @Test
+  void theCoinsOfAPurseShareAStreamButNoContext() throws CodecException {
+    List<Samples> images =
+        List.of(TinyMints.image(1, 20, 30), TinyMints.image(2, 20, 30), TinyMints.image(3, 20, 30));
+    try (OrderedMap workers = new OrderedMap(2)) {
+      Striker striker = new Striker(inContext, "patches", engine, workers);
+      StruckPurse struck = striker.strikeAll(images, striker.fitAll(images), 2);
+      DecodedPurse decoded = new Decoder(inContext, workers).decode(struck.purse());
+      for (int i = 0; i < images.size(); i++) {
+        assertThat(decoded.coins().get(i).orElseThrow().values())
+            .isEqualTo(striker.strike(images.get(i)).decoded().values());
+      }
+    }
+  }
+
+  @Test
+  void mintsWithContextAreVersionTwoAndOthersStayVersionOne() throws CodecException {
+    byte[] bytes = MintFile.toBytes(inContext);
+    Mint read = MintFile.parse(bytes, "x.mint", Limits.DEFAULT);
+    assertThat(MintFile.toBytes(read)).isEqualTo(bytes);
+    assertThat(read.codebooks().get(0).model()).isEqualTo(inContext.codebooks().get(0).model());
+    assertThat(version(bytes)).isEqualTo("2");
+    assertThat(version(MintFile.toBytes(fixed))).isEqualTo("1");
+  }
+
+  private static String version(byte[] mint) throws CodecException {
+    return Safetensors.parse(mint, "x.mint", Limits.DEFAULT).metadata().get("version");
+  }
+}
