@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * Which patch gives which samples of a {@link SamplingGrid}: every sample comes from the patch
- * whose cells it lies in. A field is evaluated up to half a point beyond its outermost points, no
- * further: beyond, it was never told what to be, and two points away it is worse than its neighbour
- * by the measure of any picture.
+ * whose cells it lies in. A field is not evaluated beyond its outermost points, where it was never
+ * told what to be: samples of the outer half of a border cell take the value on its middle.
  *
  * <p>Immutable and thread-safe.
  */
@@ -55,7 +54,8 @@ public final class PatchSampling {
         next++;
       }
       double[] positions = new double[next - first];
-      Arrays.setAll(positions, i -> axis.at(first + i) - 0.5 - low);
+      Arrays.setAll(
+          positions, i -> Math.max(0, Math.min(patch - 1, axis.at(first + i) - 0.5 - low)));
       spans.add(new Span(first, positions));
     }
     return spans;

@@ -21,8 +21,9 @@ public record SeamFilter(double reach) {
   public static final SeamFilter NONE = new SeamFilter(0);
 
   /**
-   * Over 4 points: every one of twelve Kodak pictures in patches of 32x32 gained PSNR at every rate
-   * (0.05 to 0.3 dB), and jumped on seams about as much as elsewhere, not four times.
+   * Over 4 points: every one of twelve Kodak pictures in patches of 32x32 gained PSNR at each of
+   * three rates (by 0.01 to 0.27 dB, 0.09 to 0.18 in the mean), and jumped on seams about as much
+   * as elsewhere (0.9 to 1.2 times), not four or five times.
    */
   public static final SeamFilter STANDARD = new SeamFilter(4);
 
