@@ -154,7 +154,7 @@ class ManyFilesTest {
     assertThat(decoded(coin, "--region", "2.5,1,8,6")).isEqualTo(GridShape.of(6, 8));
     assertThat(decoded(coin, "--region", "0,0,20,12", "--scale", "0.5"))
         .isEqualTo(GridShape.of(6, 10));
-    Object[] start = {"decompress", "-m", mint, coin, "-o", folder.resolve("x.png")};
+    Object[] start = {"decompress", "-m", mint, coin, "-o", folder.resolve("y.png")};
     refuses("exclude", start, "--scale", "2", "--size", "3x3");
     refuses("640x480", start, "--size", "3");
     refuses("10,20,64,48", start, "--region", "1,2,3");
