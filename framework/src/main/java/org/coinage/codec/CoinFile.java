@@ -131,6 +131,6 @@ public record CoinFile(String name, Imprint imprint, byte[] code, Optional<byte[
    * @throws java.nio.file.FileAlreadyExistsException if it exists and {@code overwrite} is false
    */
   public void write(Path path, boolean overwrite) throws IOException {
-    FileBytes.write(path, toBytes(), overwrite);
+    AtomicFile.write(path, toBytes(), overwrite);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.coinage.entropy.CodeModel;
 import org.coinage.entropy.CorruptStreamException;
 import org.coinage.field.FieldDecoder;
@@ -14,8 +15,12 @@ import org.coinage.kernel.OrderedMap;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.signal.GridShape;
+import org.coinage.signal.PatchLayout;
+import org.coinage.signal.PatchSampling;
 import org.coinage.signal.Patching;
 import org.coinage.signal.Samples;
+import org.coinage.signal.SamplingGrid;
+import org.coinage.signal.SeamFilter;
 
 /**
  * From coins back to samples: needs the mint, the coin and nothing else. The samples are the same
@@ -24,6 +29,8 @@ import org.coinage.signal.Samples;
  * <p>Thread-safe; the map of workers stays the caller's to close.
  */
 public final class Decoder {
+
+  private static final float[] NOWHERE = {};
 
   private final Mint mint;
   private final Fingerprint fingerprint;
@@ -69,6 +76,21 @@ public final class Decoder {
     return evaluate(coin.imprint(), symbols(coin), coin.name());
   }
 
+  /**
+   * The signal of a coin at other points than its own: the fields are evaluated there, nothing is
+   * interpolated. On the coin's own grid with {@link SeamFilter#NONE} these are the bits of {@link
+   * #decode(CoinFile)}.
+   *
+   * @param grid where samples are wanted, within {@code coin.imprint().shape()}
+   * @param seams what is done about seams between patches
+   * @throws IllegalArgumentException if the grid does not fit the coin
+   * @throws CodecException as {@link #decode(CoinFile)}; also if there are more samples than the
+   *     limits allow
+   */
+  public Samples decode(CoinFile coin, SamplingGrid grid, SeamFilter seams) throws CodecException {
+    return evaluate(coin.imprint(), symbols(coin), grid, seams, coin.name());
+  }
+
   /** The symbols of a coin: one array per patch. */
   public List<int[]> symbols(CoinFile coin) throws CodecException {
     requireMint(coin.imprint(), coin.name());
@@ -111,6 +133,16 @@ public final class Decoder {
     return decoded;
   }
 
+  /** As {@link #decode(CoinFile, SamplingGrid, SeamFilter)}, of one block of a purse. */
+  public List<Samples> decodeBlock(PurseFile purse, int block, SamplingGrid grid, SeamFilter seams)
+      throws CodecException {
+    List<Samples> decoded = new ArrayList<>();
+    for (List<int[]> coin : symbols(purse, block)) {
+      decoded.add(evaluate(purse.imprint(), coin, grid, seams, purse.name()));
+    }
+    return decoded;
+  }
+
   /** The symbols of one block of a purse: per coin, one array per patch. */
   public List<List<int[]>> symbols(PurseFile purse, int block) throws CodecException {
     requireMint(purse.imprint(), purse.name());
@@ -146,27 +178,59 @@ public final class Decoder {
 
   private Samples evaluate(Imprint imprint, List<int[]> symbols, String name)
       throws CodecException {
-    CodeQuantizer quantizer = mint.codebooks().get(imprint.codebook()).quantizer(imprint.step());
     Patching patching = new Patching(imprint.layout());
     GridShape piece = imprint.layout().patch();
-    float[] coordinates =
-        mint.architecture()
-            .encoding()
-            .encode(mint.frame().coordinates(piece), mint.architecture().coordinateDim());
+    float[] coordinates = encoded(mint.frame().coordinates(piece));
+    List<float[]> values = evaluate(imprint, symbols, i -> coordinates, name);
+    return mint.normalisation()
+        .invert(
+            patching.join(
+                values.stream().map(v -> new Samples(piece, imprint.channels(), v)).toList()));
+  }
+
+  private Samples evaluate(
+      Imprint imprint, List<int[]> symbols, SamplingGrid grid, SeamFilter seams, String name)
+      throws CodecException {
+    requireLimit(grid, imprint.channels(), name);
+    PatchLayout layout = imprint.layout();
+    PatchSampling sampling = new PatchSampling(layout, seams.around(grid, layout));
+    List<float[]> values =
+        evaluate(
+            imprint,
+            symbols,
+            i ->
+                sampling.touches(i)
+                    ? encoded(mint.frame().coordinates(layout.patch(), sampling.positions(i)))
+                    : NOWHERE,
+            name);
+    Samples joined = sampling.join(values, imprint.channels());
+    return mint.normalisation().invert(seams.apply(joined, grid, layout));
+  }
+
+  /** Field values of each patch at encoded coordinates. */
+  private List<float[]> evaluate(
+      Imprint imprint, List<int[]> symbols, IntFunction<float[]> coordinates, String name)
+      throws CodecException {
+    CodeQuantizer quantizer = mint.codebooks().get(imprint.codebook()).quantizer(imprint.step());
     try {
-      List<Samples> pieces =
-          workers.map(
-              symbols.size(),
-              i -> {
-                double[] code = quantizer.dequantize(symbols.get(i));
-                FieldTensors psi = space.apply(mint.parameters(), code);
-                FieldDecoder field = shared.orElseGet(() -> field(psi));
-                return new Samples(piece, imprint.channels(), field.evaluate(psi, coordinates));
-              });
-      return mint.normalisation().invert(patching.join(pieces));
+      return workers.map(
+          symbols.size(),
+          i -> {
+            float[] points = coordinates.apply(i);
+            if (points.length == 0) {
+              return NOWHERE;
+            }
+            FieldTensors psi = space.apply(mint.parameters(), quantizer.dequantize(symbols.get(i)));
+            FieldDecoder field = shared.orElseGet(() -> field(psi));
+            return field.evaluate(psi, points);
+          });
     } catch (ArgumentRangeException e) {
       throw new CodecException.Corrupt(name, 0, "its code leads to " + e.getMessage(), e);
     }
+  }
+
+  private float[] encoded(float[] coordinates) {
+    return mint.architecture().encoding().encode(coordinates, mint.architecture().coordinateDim());
   }
 
   /** Checks that a coin or purse belongs to this mint and agrees with it. */
@@ -199,6 +263,14 @@ public final class Decoder {
     if (!agrees) {
       throw new CodecException.Corrupt(
           name, 0, "the header says " + what + " " + found + ", which its mint does not have");
+    }
+  }
+
+  private void requireLimit(SamplingGrid grid, int channels, String name) throws CodecException {
+    long samples = channels;
+    for (SamplingGrid.Axis axis : grid.axes()) {
+      samples *= axis.points();
+      requireLimit("the number of samples asked for", samples, name, 0);
     }
   }
 

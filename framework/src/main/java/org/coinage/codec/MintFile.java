@@ -86,7 +86,7 @@ public final class MintFile {
    * @throws java.nio.file.FileAlreadyExistsException if it exists and {@code overwrite} is false
    */
   public static void write(Mint mint, Path path, boolean overwrite) throws IOException {
-    FileBytes.write(path, toBytes(mint), overwrite);
+    AtomicFile.write(path, toBytes(mint), overwrite);
   }
 
   /** The bytes of the file: the same mint gives the same bytes. */

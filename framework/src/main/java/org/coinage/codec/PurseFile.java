@@ -221,6 +221,6 @@ public final class PurseFile {
    * @throws java.nio.file.FileAlreadyExistsException if it exists and {@code overwrite} is false
    */
   public void write(Path path, boolean overwrite) throws IOException {
-    FileBytes.write(path, bytes, overwrite);
+    AtomicFile.write(path, bytes, overwrite);
   }
 }

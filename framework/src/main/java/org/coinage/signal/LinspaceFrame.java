@@ -1,5 +1,7 @@
 package org.coinage.signal;
 
+import java.util.List;
+
 /**
  * Equally spaced coordinates per axis, both ends included: {@code [0, 1]} is COIN++'s image frame
  * ({@code coinpp/conversion.py}), {@code [-1, 1]} the one of SIREN and COIN. An axis of one point
@@ -27,28 +29,29 @@ public record LinspaceFrame(double low, double high) implements CoordinateFrame 
   }
 
   @Override
-  public float[] coordinates(GridShape shape) {
+  public float[] coordinates(GridShape shape, List<double[]> positions) {
     int rank = shape.rank();
     float[][] axes = new float[rank][];
+    int points = 1;
     for (int axis = 0; axis < rank; axis++) {
-      axes[axis] = axis(shape.extent(axis));
+      axes[axis] = axis(shape.extent(axis), positions.get(axis));
+      points = Math.multiplyExact(points, axes[axis].length);
     }
-    int points = shape.points();
-    float[] coordinates = new float[points * rank];
+    float[] coordinates = new float[Math.multiplyExact(points, rank)];
     for (int point = 0; point < points; point++) {
       int rest = point;
       for (int axis = rank - 1; axis >= 0; axis--) {
-        coordinates[point * rank + axis] = axes[axis][rest % shape.extent(axis)];
-        rest /= shape.extent(axis);
+        coordinates[point * rank + axis] = axes[axis][rest % axes[axis].length];
+        rest /= axes[axis].length;
       }
     }
     return coordinates;
   }
 
-  private float[] axis(int extent) {
-    float[] values = new float[extent];
-    for (int i = 0; i < extent; i++) {
-      values[i] = (float) (extent == 1 ? low : low + (high - low) * i / (extent - 1));
+  private float[] axis(int extent, double... positions) {
+    float[] values = new float[positions.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (extent == 1 ? low : low + (high - low) * positions[i] / (extent - 1));
     }
     return values;
   }

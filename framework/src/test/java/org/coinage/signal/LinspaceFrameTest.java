@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LinspaceFrameTest {
@@ -43,6 +44,14 @@ final class LinspaceFrameTest {
   void axisOfOnePointSitsAtTheLowEnd() {
     assertThat(new LinspaceFrame(-1, 1).coordinates(GridShape.of(1, 2)))
         .containsExactly(-1, -1, -1, 1);
+  }
+
+  @Test
+  void positionsBetweenPointsLieInProportion() {
+    assertThat(
+            LinspaceFrame.UNIT.coordinates(
+                GridShape.of(3, 5), List.of(new double[] {-0.5, 1}, new double[] {0.5})))
+        .containsExactly(-0.25f, 0.125f, 0.5f, 0.125f);
   }
 
   @Test

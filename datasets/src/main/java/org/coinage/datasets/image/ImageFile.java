@@ -33,7 +33,16 @@ public final class ImageFile {
    *     cannot be read
    */
   public static DecodedImage read(Path file, ColourMode mode) {
-    byte[] bytes = WholeFile.read(file);
+    return read(file, WholeFile.read(file), mode);
+  }
+
+  /**
+   * The image in bytes that need not lie in a file.
+   *
+   * @param file stands for them in errors
+   * @throws DatasetException.Format as {@link #read(Path, ColourMode)}
+   */
+  public static DecodedImage read(Path file, byte[] bytes, ColourMode mode) {
     ImageHeader header = ImageHeader.read(file, bytes);
     List<String> notices = new ArrayList<>();
     BufferedImage image = decode(file, bytes, header, notices);

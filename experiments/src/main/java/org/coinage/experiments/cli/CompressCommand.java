@@ -1,22 +1,14 @@
 package org.coinage.experiments.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
 import org.coinage.codec.MintFile;
 import org.coinage.codec.Striker;
 import org.coinage.codec.Struck;
-import org.coinage.codec.StruckPurse;
 import org.coinage.field.FieldEngine;
-import org.coinage.field.FieldEngines;
-import org.coinage.field.Precision;
-import org.coinage.kernel.OrderedMap;
 import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
 import picocli.CommandLine.Command;
@@ -28,14 +20,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compress",
     description = {
-      "Compresses images with a mint: one image to a coin; a folder, several images of one shape, a"
-          + " CIFAR-10 batch (.bin) or an idx file to a purse, or to coins where OUT is a folder.",
-      "What was written has been decoded and checked."
+      "Compresses images with a mint: each to a coin; or images of one shape, a folder of them, a"
+          + " CIFAR-10 batch (.bin) or an idx file to one purse, where OUT is a .purse.",
+      "What was written has been decoded and checked. An image that cannot be read does not stop"
+          + " the others; those that failed are listed at the end."
     },
     footer = {
       "  coinage compress --mint photos.mint picture.png -o picture.coin",
+      "  coinage compress --mint photos.mint a.png holiday/ -o coins/ --jobs 4",
       "  coinage compress --mint photos.mint holiday/ -o holiday.purse",
-      "  coinage compress --mint photos.mint a.png b.jpg -o coins/    (the folder exists)",
+      "  curl .../picture.png | coinage compress --mint photos.mint - > picture.coin",
     })
 final class CompressCommand extends Subcommand {
 
@@ -49,136 +43,84 @@ final class CompressCommand extends Subcommand {
       description = "The mint.")
   private Path mintFile;
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "OUT",
-      description = "A .coin, a .purse, or a folder that exists.")
-  private Path output;
+  @Mixin private Output output;
 
-  @Option(
-      names = "--codebook",
-      paramLabel = "NAME",
-      description = "Rate point; \"inspect\" lists those of a mint (default: the first).")
-  private String codebook;
+  @Mixin private StrikeOptions striking;
 
-  @Mixin private EncoderOptions encoder;
-
-  @Option(
-      names = "--digest",
-      description = "Add the SHA-256 of the decoded samples to each coin, 38 bytes.")
-  private boolean digest;
-
-  @Option(names = "--force", description = "Overwrite what exists.")
-  private boolean force;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "Engine that fits codes (default: the fastest).")
-  private String engineName;
+  @Mixin private JobsOption jobs;
 
   @Mixin private LimitOption limit;
 
-  @Parameters(paramLabel = "IN", arity = "1..*", description = "Images, or folders of them.")
+  @Parameters(
+      paramLabel = "IN",
+      arity = "1..*",
+      description = "Images, folders of them, or - for an image on standard input.")
   private List<Path> inputs;
 
   @Override
   ExitCode run() throws IOException {
     Mint mint = MintFile.read(mintFile, limit.limits());
-    String name = codebook;
-    if (name == null) {
-      name = mint.codebooks().stream().findFirst().map(Codebook::name).orElse("");
-    }
-    mint.codebook(name);
-    InputImages images = new InputImages(inputs, mint.architecture().channels(), this::notice);
-    boolean folder = Files.isDirectory(output);
-    List<Path> targets = folder ? coinsIn(output, images) : List.of(output);
-    boolean purse = !folder && isPurse(images);
-    for (Path target : targets) {
-      Destination.requireFree(target, force);
-    }
-    try (FieldEngine engine = FieldEngines.named(engineName, Precision.FLOAT);
-        OrderedMap workers = OrderedMap.onAllProcessors()) {
-      Striker striker =
-          new Striker(mint, name, engine, workers)
-              .with(encoder.settings(mint, mint.codebooks().get(mint.codebook(name))));
-      striker = digest ? striker.withDigest() : striker;
+    striking.codebook(mint); // there is one of that name, or nothing is begun
+    InputImages images = new InputImages(inputs, mint.architecture().channels());
+    boolean purse = output.endsIn(PURSE);
+    List<Path> targets = purse ? List.of(purse()) : coins(images);
+    try (FieldEngine engine = striking.engine();
+        Workshop workshop = jobs.open(purse ? 1 : images.size())) {
+      Striker striker = striking.striker(mint, engine, workshop.patches());
+      Batch batch = batch(targets);
       if (purse) {
-        strikePurse(striker, images.ofOneShape());
+        new PurseImages(images).strike(striker, output, batch, workshop.jobs());
       } else {
-        for (int i = 0; i < targets.size(); i++) {
-          strikeCoin(striker, images.get(i), targets.get(i));
-        }
+        batch.forEach(
+            images.names(),
+            workshop.jobs(),
+            (i, words) -> strike(striker, images, i, targets.get(i), words));
       }
+      return batch.end();
     }
-    return ExitCode.DONE;
   }
 
-  private boolean isPurse(InputImages images) {
-    if (Destination.hasSuffix(output, PURSE)) {
-      if (digest) {
-        throw usage("--digest is for coins; a purse has none");
-      }
-      return true;
+  private Path purse() throws IOException {
+    if (striking.digest()) {
+      throw usage("--digest is for coins; a purse has none");
     }
-    if (!Destination.hasSuffix(output, COIN)) {
+    output.requireFree(output.path());
+    return output.path();
+  }
+
+  private List<Path> coins(InputImages images) {
+    if (output.isFile() && !output.endsIn(COIN)) {
       throw usage(
-          "-o " + output + " ends neither in .coin nor in .purse, and is no folder that exists");
+          "-o "
+              + output.path()
+              + " ends neither in .coin nor in .purse, and is no folder that exists (for a new one"
+              + " put a / at its end)");
     }
-    if (!images.isSingle()) {
+    if ((output.isFile() || output.isPipe()) && !images.isSingle()) {
       throw usage(
           images.size() + " images do not fit into one coin; give a .purse or a folder with -o");
     }
-    return false;
-  }
-
-  private List<Path> coinsIn(Path folder, InputImages images) {
-    Map<Path, Integer> taken = new HashMap<>();
     List<Path> targets = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      Path target = folder.resolve(images.stem(i) + COIN);
-      Integer other = taken.put(target, i);
-      if (other != null) {
-        throw usage(images.name(other) + " and " + images.name(i) + " would both become " + target);
-      }
-      targets.add(target);
+      targets.add(output.target(images.name(i), images.places().get(i), COIN));
     }
+    output.check(images.names(), targets);
     return targets;
   }
 
-  private void strikeCoin(Striker striker, Samples image, Path target) throws IOException {
+  private void strike(
+      Striker striker, InputImages images, int index, Path target, Batch.Words words)
+      throws IOException {
+    output.requireFree(target);
+    Samples image = images.get(index, words::notice);
     Struck struck = striker.strike(image);
-    struck.coin().write(target, force);
-    int size = struck.coin().toBytes().length;
-    out()
-        .println(
-            "%s: %s, PSNR %.2f dB"
-                .formatted(
-                    target,
-                    rate(size, image.shape().points()),
-                    Psnr.AS_FILE.of(image, struck.decoded())));
-    out().flush();
-  }
-
-  private void strikePurse(Striker striker, List<Samples> images) throws IOException {
-    StruckPurse struck = striker.strikeAll(images);
-    struck.purse().write(output, force);
-    int size = struck.purse().size();
-    long points = (long) images.get(0).shape().points() * images.size();
-    out()
-        .println(
-            "%s: %d images, %s, %.1f bytes an image, mean PSNR %.2f dB"
-                .formatted(
-                    output,
-                    images.size(),
-                    rate(size, points),
-                    (double) size / images.size(),
-                    Psnr.AS_FILE.over(images, struck.decoded()).meanOfPsnr()));
-  }
-
-  private static String rate(int bytes, long points) {
-    return "%d bytes, %.4f bits per pixel".formatted(bytes, 8.0 * bytes / points);
+    byte[] bytes = struck.coin().toBytes();
+    output.write(target, bytes);
+    words.result(
+        "%s: %s, PSNR %.2f dB"
+            .formatted(
+                Pipe.isNamedBy(target) ? images.name(index) : target,
+                PurseImages.rate(bytes.length, image.shape().points()),
+                Psnr.AS_FILE.of(image, struck.decoded())));
   }
 }

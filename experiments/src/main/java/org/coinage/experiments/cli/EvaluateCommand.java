@@ -104,10 +104,10 @@ final class EvaluateCommand extends Subcommand {
       Destination.requireFree(json, force);
     }
     Mint mint = MintFile.read(mintFile, limit.limits());
-    InputImages images = new InputImages(inputs, mint.architecture().channels(), this::notice);
+    InputImages images = new InputImages(inputs, mint.architecture().channels());
     List<Samples> signals = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      signals.add(images.get(i));
+      signals.add(images.get(i, this::notice));
     }
     Map<String, String> provenance =
         Provenance.here()
@@ -173,9 +173,9 @@ final class EvaluateCommand extends Subcommand {
     List<Samples> training = new ArrayList<>();
     if (trainingImages != null) {
       InputImages learned =
-          new InputImages(List.of(trainingImages), mint.architecture().channels(), this::notice);
+          new InputImages(List.of(trainingImages), mint.architecture().channels());
       for (int i = 0; i < learned.size(); i++) {
-        training.addAll(Patching.pieces(learned.get(i), mint.patch()));
+        training.addAll(Patching.pieces(learned.get(i, this::notice), mint.patch()));
       }
     }
     for (String key : baselines) {

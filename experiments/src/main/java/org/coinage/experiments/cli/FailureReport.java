@@ -64,7 +64,8 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     return print(Failure.of(failure), failure, command);
   }
 
-  private static int print(Failure failure, Throwable thrown, CommandLine command) {
+  /** Prints a failure; returns the exit code. */
+  static int print(Failure failure, Throwable thrown, CommandLine command) {
     command.getErr().println("coinage: " + failure.line());
     if (wantsStackTrace(command)) {
       thrown.printStackTrace(command.getErr());

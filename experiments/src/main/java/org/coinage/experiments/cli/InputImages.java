@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.coinage.datasets.Cifar10;
+import org.coinage.datasets.DatasetException;
 import org.coinage.datasets.Mnist;
 import org.coinage.datasets.SampleSet;
+import org.coinage.datasets.WholeFile;
 import org.coinage.datasets.image.ColourMode;
 import org.coinage.datasets.image.DecodedImage;
 import org.coinage.datasets.image.ImageFile;
@@ -18,27 +20,25 @@ import org.coinage.signal.Samples;
 
 /**
  * The images that arguments name: PNG and JPEG files, folders of them, CIFAR-10 batches ({@code
- * .bin}) and idx files ({@code .idx}, {@code -ubyte}, also with {@code .gz}). Read when asked for.
+ * .bin}) and idx files ({@code .idx}, {@code -ubyte}, also with {@code .gz}), and {@code -} for one
+ * image on standard input. Read when asked for: what cannot be listed fails then, so that it does
+ * not keep others from being read. Thread-safe.
  */
 final class InputImages {
 
-  private record Entry(String name, String stem, Supplier<Samples> reader) {}
+  private record Entry(String name, Path beside, Supplier<DecodedImage> reader) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private final ColourMode mode;
-  private final Consumer<String> notices;
   private final boolean single;
 
   /**
    * Lists the images.
    *
    * @param channels of the mint: gray images become RGB where it has three
-   * @param notices sees what was done to an image that its owner may want to know
-   * @throws org.coinage.datasets.DatasetException if a folder or a data set cannot be read
    */
-  InputImages(List<Path> arguments, int channels, Consumer<String> notices) {
+  InputImages(List<Path> arguments, int channels) {
     this.mode = channels == 3 ? ColourMode.RGB : ColourMode.AS_STORED;
-    this.notices = notices;
     boolean allFiles = true;
     for (Path argument : arguments) {
       allFiles &= add(argument);
@@ -46,22 +46,41 @@ final class InputImages {
     this.single = allFiles && entries.size() == 1;
   }
 
-  /** Returns whether the argument is the file of one image. */
+  /** Returns whether the argument is one image. */
   private boolean add(Path argument) {
     String name = String.valueOf(argument.getFileName()).toLowerCase(Locale.ROOT);
-    if (Files.isDirectory(argument)) {
-      ImageFolder folder = ImageFolder.flat(argument, mode);
-      for (int i = 0; i < folder.size(); i++) {
-        addImage(folder.file(i));
+    if (Pipe.isNamedBy(argument)) {
+      entries.add(
+          new Entry(
+              Pipe.NAME,
+              Path.of("stdin"),
+              () -> ImageFile.read(Path.of(Pipe.NAME), Pipe.read(WholeFile.MAX_BYTES), mode)));
+      return true;
+    }
+    try {
+      if (Files.isDirectory(argument)) {
+        ImageFolder folder = ImageFolder.flat(argument, mode);
+        for (int i = 0; i < folder.size(); i++) {
+          addImage(folder.file(i));
+        }
+        return false;
       }
-      return false;
-    }
-    if (name.endsWith(".bin")) {
-      addAll(argument, Cifar10.file(argument));
-      return false;
-    }
-    if (name.matches(".*(\\.idx|-ubyte)(\\.gz)?")) {
-      addAll(argument, Mnist.file(argument));
+      if (name.endsWith(".bin")) {
+        addAll(argument, Cifar10.file(argument));
+        return false;
+      }
+      if (name.matches(".*(\\.idx|-ubyte)(\\.gz)?")) {
+        addAll(argument, Mnist.file(argument));
+        return false;
+      }
+    } catch (DatasetException e) {
+      entries.add(
+          new Entry(
+              argument.toString(),
+              argument,
+              () -> {
+                throw e;
+              }));
       return false;
     }
     addImage(argument);
@@ -69,22 +88,15 @@ final class InputImages {
   }
 
   private void addImage(Path file) {
-    entries.add(
-        new Entry(
-            file.toString(),
-            Destination.stem(file),
-            () -> {
-              DecodedImage image = ImageFile.read(file, mode);
-              image.notices().forEach(text -> notices.accept(file + ": " + text));
-              return image.samples();
-            }));
+    entries.add(new Entry(file.toString(), file, () -> ImageFile.read(file, mode)));
   }
 
   private void addAll(Path file, SampleSet set) {
     for (int i = 0; i < set.size(); i++) {
       int index = i;
-      String stem = Destination.stem(file) + "-%05d".formatted(i);
-      entries.add(new Entry(file + "#" + i, stem, () -> set.get(index)));
+      Path each = file.resolveSibling(Destination.stem(file) + "-%05d".formatted(i));
+      entries.add(
+          new Entry(file + "#" + i, each, () -> new DecodedImage(set.get(index), List.of())));
     }
   }
 
@@ -103,44 +115,25 @@ final class InputImages {
     return entries.get(index).name();
   }
 
-  /** What to call a file that is made of an image, without a suffix. */
-  String stem(int index) {
-    return entries.get(index).stem();
+  /** All of {@link #name}, in order. */
+  List<String> names() {
+    return entries.stream().map(Entry::name).toList();
   }
 
-  /** Reads an image. */
-  Samples get(int index) {
-    return entries.get(index).reader().get();
+  /** Files with other suffixes that are made of the images belong beside these. */
+  List<Path> places() {
+    return entries.stream().map(Entry::beside).toList();
   }
 
   /**
-   * Reads all, for a purse.
+   * Reads an image.
    *
-   * @throws IllegalArgumentException if two differ in shape
+   * @param notices sees what was done to it that its owner may want to know
+   * @throws DatasetException if it cannot be read
    */
-  List<Samples> ofOneShape() {
-    List<Samples> all = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      Samples samples = get(i);
-      if (i > 0
-          && !(samples.shape().equals(all.get(0).shape())
-              && samples.channels() == all.get(0).channels())) {
-        throw new IllegalArgumentException(
-            name(i)
-                + " is "
-                + describe(samples)
-                + ", "
-                + name(0)
-                + " is "
-                + describe(all.get(0))
-                + ": the images of a purse share one shape; give a folder with -o for coins");
-      }
-      all.add(samples);
-    }
-    return all;
-  }
-
-  private static String describe(Samples samples) {
-    return samples.shape() + " with " + samples.channels() + " channels";
+  Samples get(int index, Consumer<String> notices) {
+    DecodedImage image = entries.get(index).reader().get();
+    image.notices().forEach(text -> notices.accept(name(index) + ": " + text));
+    return image.samples();
   }
 }

@@ -2,6 +2,8 @@ package org.coinage.experiments.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,12 @@ abstract class Subcommand implements Callable<Integer> {
   final void notice(String line) {
     err().println("coinage: " + line);
     err().flush();
+  }
+
+  /** Work whose results go to standard output, unless files go there. */
+  final Batch batch(List<Path> targets) {
+    boolean piped = targets.stream().anyMatch(Pipe::isNamedBy);
+    return new Batch(piped ? err() : out(), spec.commandLine());
   }
 
   /** Arguments that do not fit together. */

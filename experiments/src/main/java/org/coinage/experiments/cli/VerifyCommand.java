@@ -69,8 +69,7 @@ final class VerifyCommand extends Subcommand {
   }
 
   private ExitCode compare(Mint mint, Decoder decoder, Limits limits) throws IOException {
-    InputImages images =
-        new InputImages(List.of(original), mint.architecture().channels(), this::notice);
+    InputImages images = new InputImages(List.of(original), mint.architecture().channels());
     double sum = 0;
     int done = 0;
     if (FileKind.of(file) == FileKind.COIN) {
@@ -100,7 +99,7 @@ final class VerifyCommand extends Subcommand {
   }
 
   private double psnr(InputImages images, int index, Samples decoded) {
-    Samples image = images.get(index);
+    Samples image = images.get(index, this::notice);
     if (!image.shape().equals(decoded.shape())) {
       throw new IllegalArgumentException(
           "%s is %s, what %s holds is %s"

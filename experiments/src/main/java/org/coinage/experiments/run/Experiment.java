@@ -96,15 +96,17 @@ public final class Experiment {
         study(maker, state, data, engine, shown, provenance);
       }
       RunReport report = new RunReport(settings, data, run);
-      report.write(verdict, List.of(), provenance);
+      report.write(verdict, List.of(), new SeamTable(), provenance);
       if (settings.photographs().isPresent()) {
         Path folder = settings.photographs().get();
         say("Pictures of " + folder);
         work.begin("pictures");
+        SeamTable seams = new SeamTable();
         report.write(
             verdict,
             new Photographs(folder, run)
-                .compress(contestants.get(0).mint(), engine, shown, this::say),
+                .compress(contestants.get(0).mint(), engine, shown, seams, this::say),
+            seams,
             provenance);
       }
       return run.report();

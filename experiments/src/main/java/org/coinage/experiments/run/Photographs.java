@@ -48,9 +48,14 @@ final class Photographs {
     ImageFolder unused = ImageFolder.flat(folder, ColourMode.RGB);
   }
 
-  /** Writes a coin and a decoded PNG of each picture. */
+  /**
+   * Writes a coin and a decoded PNG of each picture.
+   *
+   * @param seams gets those of every picture
+   */
   List<ReportData.Picture> compress(
-      Mint mint, FieldEngine engine, OrderedMap threads, Consumer<String> say) throws IOException {
+      Mint mint, FieldEngine engine, OrderedMap threads, SeamTable seams, Consumer<String> say)
+      throws IOException {
     ImageFolder images = ImageFolder.flat(folder, ColourMode.RGB);
     Files.createDirectories(run.photographs());
     String codebook = mint.codebooks().get(0).name();
@@ -80,6 +85,7 @@ final class Photographs {
               8.0 * bytes / original.shape().points(),
               Psnr.AS_FILE.of(original, struck.decoded()));
       say.accept("  " + images.id(i) + " " + facts);
+      seams.add(images.id(i), original, struck.decoded(), struck.coin().imprint().layout());
       pictures.add(
           new ReportData.Picture(
               images.id(i), facts, RunReport.middle(original), RunReport.middle(struck.decoded())));

@@ -11,14 +11,18 @@ import org.coinage.experiments.report.ReportData;
 import org.coinage.experiments.results.PublishedPoints;
 import org.coinage.experiments.results.ResultsFile;
 import org.coinage.signal.GridShape;
+import org.coinage.signal.PatchLayout;
 import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
+import org.coinage.signal.SeamFilter;
 
 /** Fills the report page from what a run measured. */
 final class RunReport {
 
   /** Larger pictures are shown by their middle. */
   private static final int LARGEST = 256;
+
+  private static final int SEAM_REACH = (int) SeamFilter.STANDARD.reach();
 
   private final ExperimentSettings settings;
   private final DataSplit data;
@@ -30,11 +34,20 @@ final class RunReport {
     this.run = run;
   }
 
-  void write(Verdict verdict, List<ReportData.Picture> photographs, Map<String, String> provenance)
+  /**
+   * Writes the page.
+   *
+   * @param seams has the photographs' seams; those of test pictures are added
+   */
+  void write(
+      Verdict verdict,
+      List<ReportData.Picture> photographs,
+      SeamTable seams,
+      Map<String, String> provenance)
       throws IOException {
     List<Judgement.Entry> entries = verdict.entries();
     List<ReportData.Picture> pictures = new ArrayList<>();
-    entries.stream().findFirst().ifPresent(entry -> pictures.addAll(pictures(entry)));
+    entries.stream().findFirst().ifPresent(entry -> pictures.addAll(pictures(entry, seams)));
     pictures.addAll(photographs);
     List<ReportData.Curve> curves = new ArrayList<>();
     for (Judgement.Entry entry : entries) {
@@ -61,12 +74,16 @@ final class RunReport {
                                     ReportData.Origin.PUBLISHED,
                                     points.bpp(),
                                     points.psnr()))));
+    List<ReportData.Table> tables = new ArrayList<>();
+    tables.add(numbers(entries));
+    tables.add(comparisonTable(verdict.comparisons()));
+    seams.table().ifPresent(tables::add);
     Report.write(
         new ReportData(
             settings.name(),
             String.join(" ", verdict.facts()),
             curves,
-            List.of(numbers(entries), comparisonTable(verdict.comparisons())),
+            tables,
             RunRecord.curves(run.metrics()),
             pictures,
             notes(),
@@ -120,7 +137,7 @@ final class RunReport {
   }
 
   /** The first test signals at the codebook in the middle of the range. */
-  private List<ReportData.Picture> pictures(Judgement.Entry entry) {
+  private List<ReportData.Picture> pictures(Judgement.Entry entry, SeamTable seams) {
     List<ReportData.Picture> pictures = new ArrayList<>();
     if (entry.outcomes().isEmpty()) {
       return pictures;
@@ -128,8 +145,13 @@ final class RunReport {
     MintEvaluation.Outcome outcome = entry.outcomes().get(entry.outcomes().size() / 2);
     SampleSet test = data.test();
     for (int i = 0; i < Math.min(settings.codec().pictures(), test.size()); i++) {
+      String name = test.id(i);
       Samples original = test.get(i);
       Samples decoded = outcome.decoded().get(i);
+      data.patch()
+          .ifPresent(
+              patch ->
+                  seams.add(name, original, decoded, new PatchLayout(original.shape(), patch)));
       boolean coins = !outcome.purse();
       double bytes =
           coins
@@ -137,7 +159,7 @@ final class RunReport {
               : (double) outcome.files().get(0).length / test.size();
       pictures.add(
           new ReportData.Picture(
-              test.id(i),
+              name,
               String.format(
                   Locale.ROOT,
                   "%s: %.0f bytes%s, %.2f dB",
@@ -184,6 +206,10 @@ final class RunReport {
         "The range of COIN++'s quantizer is the one of highest PSNR on validation images among"
             + " those configured; its codes take the inner steps configured for it.",
         "Published points are on the full test sets with other, larger networks.",
+        "Seams are closed as decompress does unless told otherwise: the jump between patches is"
+            + " shared out over "
+            + SEAM_REACH
+            + " pixels on both sides. All other numbers are of the samples as coded.",
         "PCA learns from the training images, or from random patches of them, and codes all test"
             + " images or patches in one file.",
         "JPEG and JPEG 2000 carry their headers, which dominate on small images; their payload rate"

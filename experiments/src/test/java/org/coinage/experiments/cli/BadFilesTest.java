@@ -88,6 +88,7 @@ class BadFilesTest {
   void truncatedPurseIsCorrupt() throws IOException {
     byte[] bytes = Files.readAllBytes(purse);
     coin = folder.resolve("cut.purse");
+    output = folder;
     for (int length = 0; length < bytes.length; length += 3) {
       Files.write(coin, Arrays.copyOf(bytes, length));
       fails(ExitCode.CORRUPT, "cut.purse @ byte");

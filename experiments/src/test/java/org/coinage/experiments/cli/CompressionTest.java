@@ -119,7 +119,7 @@ class CompressionTest {
     Cli.refuses("one coin", "compress", "-m", mint, folder, "-o", coin);
     Cli.refuses("digest", "compress", "-m", mint, image, "--digest", "-o", "x.purse");
     Cli.refuses("no codebook 'b'", "compress", "-m", mint, image, "--codebook", "b", "-o", coin);
-    Cli.refuses("steps = -1", "compress", "-m", mint, image, "--steps", "-1", "-o", coin);
+    Cli.refuses("Steps = -1", "compress", "-m", mint, image, "--steps", "-1", "-o", coin);
     Cli.refuses("engine", "compress", "-m", mint, image, "--engine", "warp", "-o", coin);
   }
 

@@ -69,6 +69,7 @@ class LauncherTest {
         List.of(
             List.of("decompress", "-m", mint + "", coin + "", "-o", "a.png", "--force"),
             List.of("decompress", "--force", "--output", "a.png", "--mint=" + mint, coin + ""),
+            List.of("decompress", "-m", mint + "", coin + "", coin + "", "--jobs", "2"),
             List.of("verify", coin + "", "--original", mint + "", "--mint", mint + ""),
             List.of("inspect", mint + ""),
             List.of("--version"))) {
@@ -83,6 +84,9 @@ class LauncherTest {
     Path wide = Files.write(folder.resolve("wide.mint"), new byte[8_000_000]);
     for (List<String> arguments :
         List.of(
+            List.of("decompress", "-m", mint + "", coin + "", large + "", "-o", "a/"),
+            List.of("decompress", "-m", mint + "", coin + "", "-o", "a.png", "--scale", "9"),
+            List.of("decompress", "-m", mint + "", "-", "-o", "a.png"),
             List.of("decompress", "-m", mint + "", large + "", "-o", "a.png"),
             List.of("decompress", "-m", wide + "", coin + "", "-o", "a.png"),
             List.of("decompress", "-m", mint + "", folder + "/none.coin", "-o", "a.png"),

@@ -1,0 +1,68 @@
+package org.coinage.experiments.cli;
+
+import org.coinage.codec.Codebook;
+import org.coinage.codec.Mint;
+import org.coinage.codec.Striker;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldEngines;
+import org.coinage.field.Precision;
+import org.coinage.kernel.OrderedMap;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a coin is struck: what is to be chosen between rate, quality and time. */
+final class StrikeOptions {
+
+  @Option(
+      names = "--codebook",
+      paramLabel = "NAME",
+      description = "Rate point; \"inspect\" lists those of a mint (default: the first).")
+  private String codebook;
+
+  @Mixin private EncoderOptions encoder;
+
+  @Option(
+      names = "--digest",
+      description = "Add the SHA-256 of the decoded samples to each coin, 38 bytes.")
+  private boolean digest;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Engine that fits codes (default: the fastest).")
+  private String engineName;
+
+  /** Whether coins are to hold a digest. */
+  boolean digest() {
+    return digest;
+  }
+
+  /** The engine that was asked for; the caller's to close. */
+  FieldEngine engine() {
+    return FieldEngines.named(engineName, Precision.FLOAT);
+  }
+
+  /**
+   * The name of the codebook.
+   *
+   * @throws IllegalArgumentException if the mint has none of that name
+   */
+  String codebook(Mint mint) {
+    String name = codebook;
+    if (name == null) {
+      name = mint.codebooks().stream().findFirst().map(Codebook::name).orElse("");
+    }
+    mint.codebook(name);
+    return name;
+  }
+
+  /** A striker as asked for. */
+  Striker striker(Mint mint, FieldEngine engine, OrderedMap workers) {
+    String name = codebook(mint);
+    Striker striker =
+        new Striker(mint, name, engine, workers)
+            .with(encoder.settings(mint, mint.codebooks().get(mint.codebook(name))));
+    return digest ? striker.withDigest() : striker;
+  }
+}
