@@ -69,7 +69,8 @@ final class CompressCommand extends Subcommand {
       Striker striker = striking.striker(mint, engine, workshop.patches());
       Batch batch = batch(targets);
       if (purse) {
-        new PurseImages(images).strike(striker, output, batch, workshop.jobs());
+        new PurseImages(images)
+            .strike(all -> striking.strikeAll(striker, all), output, batch, workshop.jobs());
       } else {
         batch.forEach(
             images.names(),
@@ -113,7 +114,7 @@ final class CompressCommand extends Subcommand {
       throws IOException {
     output.requireFree(target);
     Samples image = images.get(index, words::notice);
-    Struck struck = striker.strike(image);
+    Struck struck = striking.strike(striker, image);
     byte[] bytes = struck.coin().toBytes();
     output.write(target, bytes);
     words.result(

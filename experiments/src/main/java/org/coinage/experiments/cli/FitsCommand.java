@@ -79,9 +79,11 @@ final class FitsCommand extends Subcommand {
       Destination.requireFree(json, force);
     }
     Mint mint = MintFile.read(mintFile, limit.limits());
-    InputImages images = new InputImages(inputs, mint.architecture().channels(), this::notice);
+    InputImages images = new InputImages(inputs, mint.architecture().channels());
     List<Samples> signals =
-        IntStream.range(0, Math.min(most, images.size())).mapToObj(images::get).toList();
+        IntStream.range(0, Math.min(most, images.size()))
+            .mapToObj(i -> images.get(i, this::notice))
+            .toList();
     try (FieldEngine engine = FieldEngines.named(engineName, Precision.FLOAT)) {
       FitCurve curve = new FitCurve(mint, engine, signals);
       List<FitCurve.Point> points = curve.measure();

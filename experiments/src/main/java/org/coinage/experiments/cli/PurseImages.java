@@ -3,7 +3,7 @@ package org.coinage.experiments.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.coinage.codec.Striker;
+import java.util.function.Function;
 import org.coinage.codec.StruckPurse;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.signal.Psnr;
@@ -24,14 +24,16 @@ final class PurseImages {
    *
    * @throws IllegalArgumentException if two images differ in shape; then nothing is written
    */
-  void strike(Striker striker, Output output, Batch batch, OrderedMap jobs) throws IOException {
+  void strike(
+      Function<List<Samples>, StruckPurse> striker, Output output, Batch batch, OrderedMap jobs)
+      throws IOException {
     Samples[] read = new Samples[images.size()];
     batch.forEach(images.names(), jobs, (i, words) -> read[i] = images.get(i, words::notice));
     List<Samples> all = ofOneShape(read);
     if (all.isEmpty()) {
       return;
     }
-    StruckPurse struck = striker.strikeAll(all);
+    StruckPurse struck = striker.apply(all);
     output.write(output.path(), struck.purse().toBytes());
     int size = struck.purse().size();
     batch.say(
