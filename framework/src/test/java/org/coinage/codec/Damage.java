@@ -110,7 +110,8 @@ final class Damage {
         .isLessThan(allowedBytes);
   }
 
-  private static void ends(byte[] bytes, Reader reader) {
+  /** Reading ends well or in a {@link CodecException} of one line that says where. */
+  static void ends(byte[] bytes, Reader reader) {
     try {
       reader.read(bytes);
     } catch (CodecException expected) {

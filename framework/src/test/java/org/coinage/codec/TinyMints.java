@@ -41,9 +41,23 @@ final class TinyMints {
   }
 
   static Mint mint(String kind, PositionalEncoding encoding, Optional<GridShape> patch) {
+    return mint(
+        new SirenArchitecture(2, encoding, 16, 3, 3, 20, 20, 0.5),
+        ModulationSettings.of(kind, LATENT),
+        patch);
+  }
+
+  /** As small as a mint of a space can be, so that a fuzzer spends itself on structure. */
+  static Mint small(String kind) {
+    return mint(
+        new SirenArchitecture(1, PositionalEncoding.NONE, 2, 2, 1, 5, 5, 0.5),
+        ModulationSettings.of(kind, 2),
+        Optional.empty());
+  }
+
+  private static Mint mint(
+      SirenArchitecture architecture, ModulationSettings modulation, Optional<GridShape> patch) {
     SeedTree seeds = SeedTree.root(20_261_123).child("tiny mint");
-    SirenArchitecture architecture = new SirenArchitecture(2, encoding, 16, 3, 3, 20, 20, 0.5);
-    ModulationSettings modulation = ModulationSettings.of(kind, LATENT);
     ModulationSpace space = ModulationSpaces.create(architecture, modulation);
     Parameters theta = Parameters.zeros(space.layout());
     new SirenParameters(architecture)
