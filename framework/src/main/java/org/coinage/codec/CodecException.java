@@ -1,6 +1,7 @@
 package org.coinage.codec;
 
 import java.io.IOException;
+import java.util.HexFormat;
 
 /**
  * A mint, coin or purse that cannot be read. The message is one line for a person: file, byte
@@ -11,13 +12,36 @@ public abstract sealed class CodecException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Characters of a file that a message may repeat. */
+  private static final int LONGEST = 500;
+
   private final String file;
   private final long offset;
 
   private CodecException(String file, long offset, String problem, String remedy) {
-    super(file + " @ byte " + offset + ": " + problem + "; " + remedy);
+    super(printable(file) + " @ byte " + offset + ": " + printable(problem) + "; " + remedy);
     this.file = file;
     this.offset = offset;
+  }
+
+  /**
+   * What a file says of itself, harmless to a terminal and a log: controls, line ends and marks of
+   * direction as numbers, and no more of it than a person reads.
+   */
+  private static String printable(String text) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
+      char c = text.charAt(i);
+      switch (Character.getType(c)) {
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR ->
+            line.append("\\u").append(HexFormat.of().toHexDigits(c));
+        default -> line.append(c);
+      }
+    }
+    return text.length() > LONGEST ? line.append("...").toString() : line.toString();
   }
 
   /** Name of the file or stream. */

@@ -26,7 +26,7 @@ class FileFuzzTest {
   private static final Mint MINT = TinyMints.mint();
   private static final Mint PATCHED =
       TinyMints.mint("full-weights", PositionalEncoding.NONE, Optional.of(GridShape.of(4, 4)));
-  private static final Limits LIMITS = Limits.DEFAULT.withElements(1 << 12);
+  private static final Limits LIMITS = Limits.DEFAULT.withElements(1 << 8);
   private static final OrderedMap ALONE = new OrderedMap(1);
   private static final Decoder DECODER = new Decoder(MINT, ALONE, LIMITS);
   private static final Decoder PATCHED_DECODER = new Decoder(PATCHED, ALONE, LIMITS);

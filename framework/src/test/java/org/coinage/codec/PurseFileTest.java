@@ -70,7 +70,7 @@ class PurseFileTest {
   @Test
   void randomDamageIsFound() {
     byte[] bytes = TinyMints.purse(MINT, 1, 9, 2, 32, 32).toBytes();
-    Damage.random(bytes, 3000, PurseFileTest::readAll);
+    Damage.random(bytes, 4000, PurseFileTest::readAll);
   }
 
   @Test
