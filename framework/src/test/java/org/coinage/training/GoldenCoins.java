@@ -67,6 +67,7 @@ final class GoldenCoins {
     coins.sparse();
     coins.fullWeights();
     coins.volumes();
+    coins.example();
     Files.write(folder.resolve(MANIFEST), coins.manifest);
   }
 
@@ -206,6 +207,21 @@ final class GoldenCoins {
             .learn(0, (minting, learned) -> minting.whitened(List.of(0.05)));
     write("volume", mint);
     strike("volume", mint, "step-0.05", GridShape.of(4, 5, 3));
+  }
+
+  /** Small enough to be worked through by hand: docs/format.md does. */
+  private void example() throws IOException {
+    Mint plan =
+        plan(
+            new SirenArchitecture(2, PositionalEncoding.NONE, 2, 2, 1, 9, 9, 0.5),
+            ModulationSettings.of("latent-shift", 2),
+            FIXED_STEPS,
+            Optional.empty());
+    Mint mint =
+        new GoldenLearning(plan, signals(16, GridShape.of(4, 4), 1), 200)
+            .learn(0, (minting, learned) -> minting.whitened(List.of(0.01)));
+    write("example", mint);
+    strike("example", mint, "step-0.01", GridShape.of(1, 3));
   }
 
   private static Mint plan(
