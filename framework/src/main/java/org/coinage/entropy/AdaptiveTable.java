@@ -1,5 +1,7 @@
 package org.coinage.entropy;
 
+import java.util.Arrays;
+
 /**
  * A table that follows its stream. It begins as a fixed table worth {@code worth} symbols, counts
  * what passes, and is made anew at fixed intervals, the same for writer and reader. Not
@@ -22,13 +24,13 @@ final class AdaptiveTable {
 
   private final int increment;
   private final int interval;
-  private final int[] counts;
+  private final long[] counts;
   private FrequencyTable current;
   private int pending;
 
   AdaptiveTable(FrequencyTable fixed, int worth) {
     this.current = fixed;
-    this.counts = fixed.frequencies();
+    this.counts = Arrays.stream(fixed.frequencies()).asLongStream().toArray();
     this.increment = FrequencyTable.TOTAL / worth;
     this.interval = Math.max(LEAST_INTERVAL, counts.length);
   }
@@ -70,7 +72,7 @@ final class AdaptiveTable {
 
   private long sum() {
     long sum = 0;
-    for (int count : counts) {
+    for (long count : counts) {
       sum += count;
     }
     return sum;

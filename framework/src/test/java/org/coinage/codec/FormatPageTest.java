@@ -47,7 +47,10 @@ class FormatPageTest {
   /** Hexadecimal bytes at the beginning of each line, then at least two spaces and words. */
   private static byte[] coin() throws IOException {
     String hex =
-        block("coin").lines().map(line -> line.split(" {2,}")[0]).collect(Collectors.joining(" "));
+        block("coin")
+            .lines()
+            .map(line -> line.replaceFirst(" {2,}.*", ""))
+            .collect(Collectors.joining(" "));
     return HexFormat.ofDelimiter(" ").withUpperCase().parseHex(hex);
   }
 

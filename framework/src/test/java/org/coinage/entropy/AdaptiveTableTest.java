@@ -53,6 +53,19 @@ class AdaptiveTableTest {
     assertThat(table.current().frequencies()).containsOnly(1);
   }
 
+  /** A symbol adds 2^16, and a wide table waits for 40,000 of them: more than 31 bits. */
+  @Test
+  void aWideTableDoesNotOverflow() {
+    FrequencyTable fixed = FrequencyTable.ofWeights(0, new double[39_999], 1);
+    AdaptiveTable table = new AdaptiveTable(fixed, 1);
+    for (int i = 0; i < 40_000; i++) {
+      table.observe(7);
+    }
+    assertThat(Arrays.stream(table.current().frequencies()).sum()).isEqualTo(65536);
+    assertThat(Arrays.stream(table.current().frequencies()).min().orElse(0)).isPositive();
+    assertThat(table.current().frequency(7)).isGreaterThan(25_000);
+  }
+
   /** A stream that its tables were not made for costs, once it is long, what its own would cost. */
   @Test
   void longStreamsApproachTheCostOfTheirOwnTables() {

@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Any integers as tables, any bytes as a stream: symbols, or an {@link EntropyException}. An input
- * is a number of codes, a number of integers, the integers, and the stream.
+ * is a number of signals, rows and columns of their patches, a number of integers, the integers,
+ * and the stream.
  */
 class CodeModelFuzzTest {
+
+  private static final int HEAD = 4;
 
   /** More symbols would measure patience. */
   private static final int MOST_SYMBOLS = 1 << 12;
@@ -25,7 +28,13 @@ class CodeModelFuzzTest {
     CodeModel escaping =
         CodeModel.shared(
             2, FrequencyTable.ofWeights(Integer.MAX_VALUE - 1, new double[] {1, 1}, 2));
+    List<PictureCodes> pictures = RandomPictures.of(1, 12, 5, 5);
+    CodeModel plain = CodeModelFit.perDimension(RandomPictures.codes(pictures));
+    CodeModel context = new ContextFit(3, true, 2).fit(plain, pictures);
     return Stream.of(
+        input(context, 1, new byte[] {1, 2, 3, 4, 5}),
+        input(context.adapting(2), 2, new byte[] {9, 8, 7, 6}),
+        input(each.adapting(100), 2, each.adapting(100).encodeAll(List.of(codes[0], codes[3]))),
         input(each, 2, each.encodeAll(List.of(codes[0], codes[3]))),
         input(shared, 1, shared.encode(2, 9, 1)),
         input(escaping, 1, escaping.encode(-7, Integer.MIN_VALUE)));
@@ -33,8 +42,9 @@ class CodeModelFuzzTest {
 
   private static byte[] input(CodeModel model, int count, byte[] stream) {
     int[] ints = model.toInts();
-    ByteBuffer input = ByteBuffer.allocate(3 + 4 * ints.length + stream.length);
-    input.put((byte) count).putShort((short) ints.length);
+    ByteBuffer input = ByteBuffer.allocate(HEAD + 4 * ints.length + stream.length);
+    byte patches = (byte) (model.hasContext() ? 0x12 : 0);
+    input.put((byte) count).put(patches).putShort((short) ints.length);
     for (int value : ints) {
       input.putInt(value);
     }
@@ -44,22 +54,24 @@ class CodeModelFuzzTest {
   @MethodSource("tables")
   @FuzzTest(maxDuration = "20m")
   void tables(byte[] input) {
-    if (input.length < 3) {
+    if (input.length < HEAD) {
       return;
     }
     ByteBuffer in = ByteBuffer.wrap(input);
     int count = in.get() & 0xFF;
+    int patches = in.get();
+    PatchGrid grid = PatchGrid.of(1 + (patches >> 4 & 15), 1 + (patches & 15));
     int length = Math.min(in.getShort() & 0xFFFF, in.remaining() / 4);
     IntBuffer stored = in.asIntBuffer().limit(length);
     int[] ints = new int[length];
     stored.get(ints);
-    in.position(3 + 4 * length);
+    in.position(HEAD + 4 * length);
     byte[] stream = new byte[in.remaining()];
     in.get(stream);
     try {
       CodeModel model = CodeModel.fromInts(ints);
-      if ((long) count * model.dimension() <= MOST_SYMBOLS) {
-        requireStable(model, stream, count);
+      if ((long) count * grid.count() * model.dimension() <= MOST_SYMBOLS) {
+        requireStable(model, stream, count * grid.count(), grid);
       }
     } catch (EntropyException expected) {
       assertThat(expected).hasMessageMatching("(code model|table|coded stream).*");
@@ -67,10 +79,10 @@ class CodeModelFuzzTest {
   }
 
   /** What decodes, encodes to something that decodes to the same. */
-  private static void requireStable(CodeModel model, byte[] stream, int count) {
-    List<int[]> codes = model.decodeAll(stream, 0, stream.length, count);
-    byte[] again = model.encodeAll(codes);
-    List<int[]> back = model.decodeAll(again, 0, again.length, count);
+  private static void requireStable(CodeModel model, byte[] stream, int count, PatchGrid grid) {
+    List<int[]> codes = model.decodeAll(stream, 0, stream.length, count, grid);
+    byte[] again = model.encodeAll(codes, grid);
+    List<int[]> back = model.decodeAll(again, 0, again.length, count, grid);
     for (int i = 0; i < count; i++) {
       assertThat(back.get(i)).isEqualTo(codes.get(i));
     }
