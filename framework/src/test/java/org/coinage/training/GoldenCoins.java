@@ -19,6 +19,7 @@ import org.coinage.codec.StepScale;
 import org.coinage.codec.StrikeSettings;
 import org.coinage.codec.Striker;
 import org.coinage.codec.Verification;
+import org.coinage.entropy.CodeModel;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
 import org.coinage.field.Parameters;
@@ -68,6 +69,7 @@ final class GoldenCoins {
     coins.fullWeights();
     coins.volumes();
     coins.example();
+    coins.contexts();
     Files.write(folder.resolve(MANIFEST), coins.manifest);
   }
 
@@ -76,7 +78,7 @@ final class GoldenCoins {
     List<String> lines = new ArrayList<>();
     try (OrderedMap workers = new OrderedMap(2)) {
       for (String line : Files.readAllLines(folder.resolve(MANIFEST))) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", 3);
         if (largeToo || !words[0].contains("large")) {
           lines.add(line(folder, words[0], words[1], workers));
         }
@@ -153,6 +155,33 @@ final class GoldenCoins {
     write("patched", mint);
     strike("patched", mint, "step-0.05", GridShape.of(10, 13));
     strike("patched", mint, "step-0.2", GridShape.of(3, 17));
+  }
+
+  /** Patches whose neighbours say something, with tables that stay and with tables that adapt. */
+  private void contexts() throws IOException {
+    Mint plan =
+        plan(
+            new SirenArchitecture(2, PositionalEncoding.NONE, 8, 3, 1, 6, 6, 0.5),
+            ModulationSettings.of("latent-shift", 3),
+            FIXED_STEPS,
+            Optional.of(GridShape.of(3, 3)));
+    List<Samples> pictures = signals(40, GridShape.of(24, 27), 1);
+    Mint mint =
+        new GoldenLearning(plan, signals(8, GridShape.of(12, 12), 1), pictures, 120)
+            .learn(
+                0,
+                (minting, learned) -> {
+                  Codebook still = minting.whitened(List.of(0.05)).get(0);
+                  CodeModel adapting = still.model().adapting(40);
+                  return List.of(
+                      still, new Codebook("adapting", still.quantizer(), adapting, still.prior()));
+                });
+    if (!mint.codebooks().get(0).model().hasContext()) {
+      throw new IllegalStateException("no context paid; learn from other pictures");
+    }
+    write("context", mint);
+    strike("context", mint, "step-0.05", GridShape.of(22, 31));
+    strike("context", mint, "adapting", GridShape.of(40, 29));
   }
 
   /** Three quarters of the hidden weights are zero; a network maps the latents. */
@@ -270,7 +299,7 @@ final class GoldenCoins {
 
   private static Samples signal(long seed, GridShape shape, int channels) {
     RandomGenerator random = SeedTree.root(seed).child("golden signal").generator();
-    double[] wave = random.doubles(channels * (shape.rank() + 1)).toArray();
+    double[] wave = random.doubles((long) channels * (shape.rank() + 1)).toArray();
     float[] at = LinspaceFrame.UNIT.coordinates(shape);
     float[] values = new float[shape.points() * channels];
     for (int i = 0; i < values.length; i++) {

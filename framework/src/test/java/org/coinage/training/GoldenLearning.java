@@ -33,11 +33,18 @@ import org.coinage.signal.Signal;
  *
  * @param plan a mint whose parameters are not learned yet
  * @param samples what it learns from, all of one shape
+ * @param pictures from which codebooks learn how neighbouring patches bear on each other; may be
+ *     none
  * @param steps outer steps
  */
-record GoldenLearning(Mint plan, List<Samples> samples, long steps) {
+record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, long steps) {
 
   private static final SeedTree SEEDS = SeedTree.root(20_261_127);
+
+  /** Learning without pictures. */
+  GoldenLearning(Mint plan, List<Samples> samples, long steps) {
+    this(plan, samples, List.of(), steps);
+  }
 
   /** Makes the codebooks of a learned mint. */
   interface Codebooks {
@@ -66,7 +73,12 @@ record GoldenLearning(Mint plan, List<Samples> samples, long steps) {
       Mint learned = with(pruned(state.theta(), sparsity), List.of());
       Minting minting =
           new Minting(
-              learned, signals, StrikeSettings.plain(plan.innerLoop().steps()), engine, threads);
+              learned,
+              signals,
+              pictures,
+              StrikeSettings.plain(plan.innerLoop().steps()),
+              engine,
+              threads);
       return with(learned.parameters(), codebooks.of(minting, state));
     }
   }
