@@ -1,6 +1,7 @@
 package org.coinage.quantization;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Rounds a whitened code to a step of its own in each dimension: {@code symbol = rint((y - centre)
@@ -36,6 +37,16 @@ public final class WhitenedQuantizer implements CodeQuantizer {
     Codes.requirePositive("factor", factor);
     return new WhitenedQuantizer(
         whitening, centre, Arrays.stream(step).map(s -> s * factor).toArray());
+  }
+
+  /**
+   * The same with no step below their median. Steps of dimensions that carry little shrink while
+   * they are learned, as nothing pulls them back; error feedback would spend bits there.
+   */
+  public WhitenedQuantizer withoutFineSteps() {
+    double median = new Median().evaluate(step);
+    return new WhitenedQuantizer(
+        whitening, centre, Arrays.stream(step).map(s -> Math.max(s, median)).toArray());
   }
 
   @Override

@@ -113,7 +113,7 @@ public final class Minting {
 
   /** A learned quantizer, all its steps multiplied by each of the factors. */
   public List<Codebook> learned(LearnedQuantizer quantizer, List<Double> factors) {
-    return scaled(quantizer.quantizer(), factors);
+    return scaled(quantizer.quantizer().withoutFineSteps(), factors);
   }
 
   private List<Codebook> scaled(WhitenedQuantizer quantizer, List<Double> factors) {
