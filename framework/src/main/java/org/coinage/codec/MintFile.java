@@ -7,6 +7,9 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedMap;
 import org.coinage.entropy.EntropyException;
+import org.coinage.field.FieldDecoder;
+import org.coinage.field.FieldPart;
+import org.coinage.modulation.ModulationSpace;
 
 /**
  * Mints as {@code .mint} files: safetensors with the parameters as F32 under COIN++'s names, tables
@@ -64,9 +67,28 @@ public final class MintFile {
     requireDigest(content, SHA256, Set.of(SHA256), name);
     requireDigest(content, FINGERPRINT, NOT_IDENTITY, name);
     try {
-      return MintReader.read(content, name, limits);
+      Mint mint = MintReader.read(content, name, limits);
+      requireDecodable(mint);
+      return mint;
     } catch (EntropyException | IllegalArgumentException | ArithmeticException e) {
       throw new CodecException.Corrupt(name, 8, "its parts do not fit: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What a decoder will make of the mint before it sees a coin must not leave the numbers' range.
+   */
+  private static void requireDecodable(Mint mint) {
+    ModulationSpace space = mint.space();
+    if (!space.modulated().contains(FieldPart.WEIGHTS)) {
+      new FieldDecoder(
+          mint.architecture(), space.apply(mint.parameters(), new double[space.codeDim()]));
+    }
+    for (Codebook codebook : mint.codebooks()) {
+      if (codebook.scales()) {
+        codebook.quantizer(new StepScale(Byte.MIN_VALUE));
+        codebook.quantizer(new StepScale(Byte.MAX_VALUE));
+      }
     }
   }
 

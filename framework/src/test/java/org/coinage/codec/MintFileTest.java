@@ -17,6 +17,7 @@ import org.coinage.quantization.UniformQuantizer;
 import org.coinage.signal.GridShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MintFileTest {
@@ -190,6 +191,35 @@ class MintFileTest {
         Damage.harmless(forged(key, text -> value), 4 << 20, MintFileTest::parse);
       }
     }
+  }
+
+  /** Finite in the file, but not once multiplied by the frequency or the scale of the steps. */
+  @ParameterizedTest
+  @CsvSource({
+    "net.0.linear.weight, 1e38, after packing",
+    "codebook.1.step, 1e308, step",
+    "codebook.1.step, 4.9e-324, step"
+  })
+  void numbersThatLeaveTheRangeOfADecoderAreCorrupt(String tensor, double value, String part)
+      throws CodecException {
+    Safetensors content = Safetensors.parse(MintFile.toBytes(MINT), "x", Limits.DEFAULT);
+    List<Tensor> tensors =
+        content.tensors().values().stream()
+            .map(each -> each.name().equals(tensor) ? filled(each, value) : each)
+            .toList();
+    byte[] bytes = Forgery.seal(content.metadata(), tensors);
+    assertThatThrownBy(() -> parse(bytes))
+        .isInstanceOf(CodecException.Corrupt.class)
+        .hasMessageContaining("its parts do not fit: ")
+        .hasMessageContaining(part);
+  }
+
+  private static Tensor filled(Tensor tensor, double value) {
+    double[] values = new double[tensor.size()];
+    Arrays.fill(values, value);
+    return tensor.type() == TensorType.F64
+        ? Tensor.ofDoubles(tensor.name(), tensor.shape(), values)
+        : Tensor.ofFloats(tensor.name(), tensor.shape(), values);
   }
 
   @Test
