@@ -1,5 +1,6 @@
 package org.coinage.codec;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +127,10 @@ public final class RateControl {
     double finest = probe.apply(low).of(target);
     double coarsest = probe.apply(high).of(target);
     boolean budget = target.kind() != RateTarget.Kind.PSNR;
+    if (!budget && target.value() > finest) {
+      low = best(target, probe); // the finest steps need not give the highest quality
+      finest = probe.apply(low).of(target);
+    }
     if (target.value() < Math.min(coarsest, finest)
         || target.value() > Math.max(coarsest, finest)) {
       throw outOfReach(target, coarsest, finest);
@@ -149,6 +154,13 @@ public final class RateControl {
       }
     }
     return best == null ? probe.apply(high) : best;
+  }
+
+  /** The rung of the highest value on a walk over the ladder. */
+  private <T> int best(RateTarget target, Function<Integer, Probe<T>> probe) {
+    return ladder.walk(STRIDE).stream()
+        .max(Comparator.comparingDouble(index -> probe.apply(index).of(target)))
+        .orElseThrow();
   }
 
   private static IllegalArgumentException outOfReach(

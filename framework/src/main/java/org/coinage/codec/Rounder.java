@@ -25,6 +25,12 @@ import org.coinage.signal.Signal;
  */
 public final class Rounder {
 
+  /** How much higher an error may be than its model expects before the model is not trusted. */
+  private static final double TRUST = 1.5;
+
+  private static final double TIGHTEN = 30;
+  private static final double MOST_RIDGE = 30;
+
   private final Parameters theta;
   private final CodeQuantizer quantizer;
   private final Optional<CodePrior> prior;
@@ -125,23 +131,49 @@ public final class Rounder {
     if (!map && settings.rounding() == CodeRounding.NEAREST) {
       return project(quantizer.quantize(code));
     }
-    int[] symbols = null;
-    double[] at = code;
-    for (int pass = 0; pass < (map ? settings.fit().gaussNewtonSteps() : 1); pass++) {
-      at = pass == 0 ? code : quantizer.dequantize(symbols);
-      symbols = round((WhitenedQuantizer) quantizer, signal, at, map);
+    WhitenedQuantizer whitened = (WhitenedQuantizer) quantizer;
+    Local local = at(whitened, signal, code);
+    double ridge = Posterior.RIDGE;
+    int[] symbols = round(whitened, local, map, ridge);
+    for (int models = map ? settings.fit().gaussNewtonSteps() : 1; models > 1; models--) {
+      Local next = at(whitened, signal, quantizer.dequantize(symbols));
+      while (!local.foresaw(next) && ridge < MOST_RIDGE) {
+        ridge *= TIGHTEN; // the model does not reach so far: a shorter step
+        symbols = round(whitened, local, map, ridge);
+        next = at(whitened, signal, quantizer.dequantize(symbols));
+      }
+      local = next;
+      symbols = round(whitened, local, map, ridge);
     }
     return project(symbols);
   }
 
-  private int[] round(WhitenedQuantizer whitened, Signal signal, double[] code, boolean map) {
-    CodeQuadratic local = metric.orElseThrow().at(theta, code, signal);
-    double[] y = whitened.whitening().forward(code);
+  /** The model of the error at a code, and the code in its coordinates. */
+  private record Local(CodeQuadratic model, double[] whitened) {
+
+    /** Whether the error at another code is about what this model expects there. */
+    boolean foresaw(Local other) {
+      double[] change = new double[whitened.length];
+      for (int i = 0; i < change.length; i++) {
+        change[i] = other.whitened[i] - whitened[i];
+      }
+      return other.model.error() <= TRUST * model.predicted(change);
+    }
+  }
+
+  private Local at(WhitenedQuantizer whitened, Signal signal, double[] code) {
+    return new Local(
+        metric.orElseThrow().at(theta, code, signal), whitened.whitening().forward(code));
+  }
+
+  private int[] round(WhitenedQuantizer whitened, Local at, boolean map, double ridge) {
+    CodeQuadratic local = at.model();
+    double[] y = at.whitened();
     double[] step = whitened.step();
     double[] matrix = local.matrix();
     double[] target = y;
     if (map) {
-      Posterior posterior = Posterior.of(local, y, prior.orElseThrow(), step);
+      Posterior posterior = Posterior.of(local, y, prior.orElseThrow(), step, ridge);
       matrix = posterior.matrix();
       target = posterior.mode();
     }

@@ -28,6 +28,19 @@ public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
     return matrix[i * gradient.length + i];
   }
 
+  /** The error that the model expects after a change of the code. */
+  public double predicted(double... change) {
+    double sum = error;
+    for (int i = 0; i < change.length; i++) {
+      double slope = 2 * gradient[i];
+      for (int j = 0; j < change.length; j++) {
+        slope += matrix[i * change.length + j] * change[j];
+      }
+      sum += slope * change[i];
+    }
+    return sum;
+  }
+
   /**
    * {@code (matrix + diag(added))^-1 right}.
    *

@@ -22,8 +22,8 @@ public record Posterior(double[] mode, double[] matrix, double price) {
   /** Variance of what rounding adds, with a little for tables that are not fitted perfectly. */
   private static final double ROUNDING = 0.08;
 
-  /** Share of the diagonal that keeps a step inside the model's reach. */
-  private static final double RIDGE = 1e-3;
+  /** Share of the diagonal that keeps a step inside the model's reach, where that is not known. */
+  public static final double RIDGE = 1e-3;
 
   /**
    * The posterior as seen from a code.
@@ -31,9 +31,10 @@ public record Posterior(double[] mode, double[] matrix, double price) {
    * @param model at that code, in whitened coordinates
    * @param whitened the code, {@code [dim]}
    * @param step of the quantizer, {@code [dim]} in whitened units
+   * @param ridge share of the diagonal that is added to it: more keeps the mode nearer to the code
    */
   public static Posterior of(
-      CodeQuadratic model, double[] whitened, CodePrior prior, double[] step) {
+      CodeQuadratic model, double[] whitened, CodePrior prior, double[] step, double ridge) {
     int d = whitened.length;
     double price = price(model, step);
     double[] mean = prior.mean();
@@ -45,7 +46,7 @@ public record Posterior(double[] mode, double[] matrix, double price) {
       double variance = deviation[i] * deviation[i] + ROUNDING * step[i] * step[i];
       double precision = price / (2 * LN_2 * variance);
       matrix[i * d + i] += precision;
-      added[i] = precision + RIDGE * model.diagonal(i);
+      added[i] = precision + ridge * model.diagonal(i);
       right[i] = precision * (mean[i] - whitened[i]) - model.gradient()[i];
     }
     double[] mode = model.solve(added, right);

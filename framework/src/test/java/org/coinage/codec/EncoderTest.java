@@ -195,6 +195,21 @@ class EncoderTest {
         .decoded();
   }
 
+  /** With steps so fine that the prior says nothing, the model alone would jump too far. */
+  @Test
+  void finerStepsDoNotLoseQuality() {
+    Striker striker = striker(StrikeSettings.best(3)).withCodebook("step-0.7");
+    double before = 0;
+    for (int notch : new int[] {0, -32, -64, -96}) {
+      double psnr =
+          Psnr.AS_FILE
+              .over(many(), striker.withStep(new StepScale(notch)).strikeAll(many()).decoded())
+              .meanOfPsnr();
+      assertThat(psnr).isGreaterThan(before - 0.3);
+      before = psnr;
+    }
+  }
+
   @Test
   void aHigherPriceOfABitGivesSmallerFiles() {
     RateControl control = new RateControl(striker(StrikeSettings.best(3)));

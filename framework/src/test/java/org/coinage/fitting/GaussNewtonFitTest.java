@@ -155,7 +155,7 @@ class GaussNewtonFitTest {
     CodeQuadratic model = new CodeQuadratic(1, new double[] {0.3, -2}, new double[] {4, 0, 0, 1});
     CodePrior prior = new CodePrior(new double[] {0.5, 0}, new double[] {2, 0.1});
     double[] step = {0.5, 1};
-    Posterior posterior = Posterior.of(model, new double[] {1, 3}, prior, step);
+    Posterior posterior = Posterior.of(model, new double[] {1, 3}, prior, step, Posterior.RIDGE);
 
     double price = 2 * Math.log(2) / 12 * (4 * 0.25 + 1 * 1) / 2;
     assertThat(posterior.price()).isCloseTo(price, within(1e-15));
@@ -170,6 +170,23 @@ class GaussNewtonFitTest {
       assertThat(posterior.mode()[i])
           .isCloseTo(y[i] - (g[i] + p * (y[i] - m[i])) / (a[i] * 1.001 + p), within(1e-12));
     }
+  }
+
+  @Test
+  void aModelPredictsTheErrorNearItsCode() {
+    ModulationSpace space = space("latent-shift");
+    Parameters theta = theta(space);
+    CodeMetric metric = new CodeMetric(engine, space);
+    double[] code = code(4, 5, 0.1);
+    double[] change = code(4, 6, 1e-4);
+    double[] moved = code.clone();
+    Arrays.setAll(moved, i -> moved[i] + change[i]);
+    CodeQuadratic model = metric.at(theta, code, noise());
+    double actual = metric.at(theta, moved, noise()).error();
+    assertThat(model.predicted(new double[4])).isEqualTo(model.error());
+    double moves = Math.abs(actual - model.error());
+    assertThat(moves).isPositive();
+    assertThat(model.predicted(change)).isCloseTo(actual, within(0.02 * moves));
   }
 
   @Test

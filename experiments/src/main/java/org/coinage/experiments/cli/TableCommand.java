@@ -2,8 +2,7 @@ package org.coinage.experiments.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.coinage.experiments.results.BenchmarkTable;
-import org.coinage.experiments.results.ResultsTable;
+import org.coinage.experiments.results.MarkdownTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,12 +15,13 @@ final class TableCommand extends Subcommand {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "Folder of a run's results with its summary.json, or of benchmarks.")
+      description =
+          "Folder of a run's results with its summary.json, of several, of benchmarks, or of fits.")
   private Path folder;
 
   @Override
   ExitCode run() throws IOException {
-    out().print(BenchmarkTable.isOne(folder) ? BenchmarkTable.of(folder) : ResultsTable.of(folder));
+    out().print(MarkdownTable.of(folder));
     return ExitCode.DONE;
   }
 }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
 
@@ -18,16 +19,15 @@ class ReadmeTest {
       Pattern.compile("<!-- results (\\S+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
 
   /** The blocks are printed by {@code coinage table DIR}. */
-  @Test
-  void everyTableOfTheReadmeIsTheOneItsResultsGive() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/engine.md", "docs/codec.md"})
+  void everyTableIsTheOneItsResultsGive(String page) throws IOException {
     List<MatchResult> blocks =
-        BLOCK.matcher(Files.readString(ROOT.resolve("README.md"))).results().toList();
+        BLOCK.matcher(Files.readString(ROOT.resolve(page))).results().toList();
     assertThat(blocks).isNotEmpty();
     for (MatchResult block : blocks) {
       Path folder = ROOT.resolve(block.group(1));
-      String table =
-          BenchmarkTable.isOne(folder) ? BenchmarkTable.of(folder) : ResultsTable.of(folder);
-      assertThat(block.group(2).strip()).isEqualTo(table.strip());
+      assertThat(block.group(2).strip()).isEqualTo(MarkdownTable.of(folder).strip());
     }
   }
 }

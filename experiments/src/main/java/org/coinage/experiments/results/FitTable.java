@@ -1,0 +1,58 @@
+package org.coinage.experiments.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A folder of measurements of {@code fits} as Markdown: a row per way of fitting. */
+public final class FitTable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private FitTable() {}
+
+  /** Whether a folder holds measurements of fits. */
+  public static boolean isOne(Path folder) throws IOException {
+    List<Path> files = files(folder);
+    return !files.isEmpty() && JSON.readTree(files.get(0).toFile()).has("fits");
+  }
+
+  /**
+   * The Markdown of a folder.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static String of(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append("| network, code | fit | ms a signal | PSNR |\n|---|---|---|---|\n");
+    for (Path file : files(folder)) {
+      JsonNode found = JSON.readTree(file.toFile());
+      for (JsonNode fit : found.path("fits")) {
+        int plain = fit.path("inner_steps").asInt();
+        int more = fit.path("gauss_newton_steps").asInt();
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "| %dx%d, %d | %s | %.2f | %.2f |\n",
+                found.path("width").asInt(),
+                found.path("layers").asInt(),
+                found.path("code_length").asInt(),
+                more == 0 ? plain + " plain steps" : more + " Gauss-Newton steps",
+                fit.path("milliseconds").asDouble(),
+                fit.path("psnr").asDouble()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+}

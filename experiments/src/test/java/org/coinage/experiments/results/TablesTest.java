@@ -1,0 +1,78 @@
+package org.coinage.experiments.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables of several runs, of fits and of encoders. */
+class TablesTest {
+
+  @TempDir Path folder;
+
+  private void run(String name, double all, double encoder) throws IOException {
+    Path run = Files.createDirectory(folder.resolve(name));
+    Files.writeString(
+        run.resolve("summary.json"),
+        """
+        {"comparisons": [
+          {"test": "Coinage (retrained)", "anchor": "COIN++ quantizer (control)", "text": "x",
+           "bd_rate_percent": %s, "bd_rate_low_percent": -45.0, "bd_rate_high_percent": -35.0},
+          {"test": "Coinage (control)", "anchor": "whitened codes (control)", "text": "x",
+           "bd_rate_percent": %s},
+          {"test": "Coinage (retrained)", "anchor": "PCA", "text": "no common range"}],
+         "facts": []}
+        """
+            .formatted(all, encoder));
+  }
+
+  @Test
+  void aRowARunAndAMeanAKindWithTheDeviationOverSeeds() throws IOException {
+    run("c64-1", -40, -12);
+    run("c64-2", -42, -13);
+    run("kodak", -50, -10);
+    assertThat(MarkdownTable.of(folder))
+        .contains("| c64-1 | -40.0 % (-45.0 to -35.0) | – | – | -12.0 % | – | – | – |")
+        .contains("| **c64**, mean | -41.0 % ± 1.4 | – | – | -12.5 % ± 0.7 | – | – | – |")
+        .contains("| kodak | -50.0 %")
+        .doesNotContain("**kodak**");
+  }
+
+  @Test
+  void fitsAreRowsOfTheirOwn() throws IOException {
+    Files.writeString(
+        folder.resolve("a.json"),
+        """
+        {"width": 64, "layers": 5, "code_length": 32, "fits": [
+          {"fit": "INNER", "inner_steps": 3, "gauss_newton_steps": 0, "psnr": 20.126,
+           "milliseconds": 1.234},
+          {"fit": "GAUSS_NEWTON", "inner_steps": 0, "gauss_newton_steps": 2, "psnr": 21,
+           "milliseconds": 4}]}
+        """);
+    assertThat(MarkdownTable.of(folder))
+        .contains("| 64x5, 32 | 3 plain steps | 1.23 | 20.13 |")
+        .contains("| 64x5, 32 | 2 Gauss-Newton steps | 4.00 | 21.00 |");
+  }
+
+  @Test
+  void encodersAreRowsByFitAndColumnsByRounding() throws IOException {
+    Path file = folder.resolve(EncoderTable.FILE);
+    Files.writeString(
+        file,
+        """
+        {"encoders": [
+          {"network": "control", "fit": "INNER", "gauss_newton_steps": 0, "rounding": "NEAREST",
+           "bd_rate_percent": 0.0},
+          {"network": "control", "fit": "INNER", "gauss_newton_steps": 0,
+           "rounding": "ERROR_FEEDBACK", "bd_rate_percent": -3.04},
+          {"network": "control", "fit": "MAP", "gauss_newton_steps": 2, "rounding": "SEARCH",
+           "text": "no common range"}]}
+        """);
+    assertThat(EncoderTable.of(file))
+        .contains("| control | plain steps | +0.0 % | -3.0 % |  |")
+        .contains("| control | with a prior, 2 Gauss-Newton steps |  |  | no common range |");
+  }
+}
