@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The tables of a code's dimensions, in order: one per dimension, or one shared by all (COIN++).
- * Turns codes of integers into bytes and back. Immutable and thread-safe.
+ * The tables of a code's dimensions, in order: one per dimension, one per run of dimensions, or one
+ * shared by all (COIN++). Turns codes of integers into bytes and back. Immutable and thread-safe.
  */
 public final class CodeModel {
 
@@ -15,14 +15,16 @@ public final class CodeModel {
 
   private final int dimension;
   private final List<SymbolTable> tables;
+  private final int[] ends; // of the runs, where there are fewer than dimensions
 
-  private CodeModel(int dimension, List<SymbolTable> tables) {
+  private CodeModel(int dimension, List<SymbolTable> tables, int... ends) {
     if (dimension < 1 || dimension > MAX_DIMENSION) {
       throw new IllegalArgumentException(
           "dimension: " + dimension + "; expected 1 to " + MAX_DIMENSION);
     }
     this.dimension = dimension;
     this.tables = List.copyOf(tables);
+    this.ends = ends.clone();
   }
 
   /** One table for every dimension. */
@@ -35,6 +37,34 @@ public final class CodeModel {
     return new CodeModel(tables.size(), List.copyOf(tables));
   }
 
+  /**
+   * A table for each run of consecutive dimensions, as for the tensors of a network.
+   *
+   * @param lengths of the runs, one per table, at least 1 each
+   */
+  public static CodeModel perRun(List<? extends SymbolTable> tables, int... lengths) {
+    if (tables.size() != lengths.length) {
+      throw new IllegalArgumentException(
+          tables.size() + " tables for " + lengths.length + " runs; expected one each");
+    }
+    int[] ends = new int[lengths.length];
+    long end = 0;
+    for (int run = 0; run < lengths.length; run++) {
+      end += lengths[run];
+      if (lengths[run] < 1 || end > MAX_DIMENSION) {
+        throw new IllegalArgumentException(
+            "run of "
+                + lengths[run]
+                + " dimensions; expected at least 1, at most "
+                + MAX_DIMENSION
+                + " together");
+      }
+      ends[run] = (int) end;
+    }
+    boolean plain = lengths.length <= 1 || lengths.length == end;
+    return new CodeModel((int) end, List.copyOf(tables), plain ? new int[0] : ends);
+  }
+
   /** Number of symbols of a code. */
   public int dimension() {
     return dimension;
@@ -42,7 +72,11 @@ public final class CodeModel {
 
   /** The table of a dimension. */
   public SymbolTable table(int index) {
-    return tables.get(tables.size() == 1 ? 0 : index);
+    if (ends.length == 0) {
+      return tables.get(tables.size() == 1 ? 0 : index);
+    }
+    int found = Arrays.binarySearch(ends, index + 1);
+    return tables.get(found < 0 ? -found - 1 : found);
   }
 
   /** What a reader will find when {@code symbols} is written: the same, but for constants. */
@@ -119,10 +153,14 @@ public final class CodeModel {
     return bits;
   }
 
-  /** {@code [dimension, number of tables, tables...]}, to be stored in a mint. */
+  /**
+   * {@code [dimension, number of tables, tables...]}, to be stored in a mint; with runs {@code
+   * [dimension, -number of runs, end of each run..., tables...]}.
+   */
   public int[] toInts() {
     List<int[]> parts = new ArrayList<>();
-    parts.add(new int[] {dimension, tables.size()});
+    parts.add(new int[] {dimension, ends.length == 0 ? tables.size() : -ends.length});
+    parts.add(ends);
     tables.forEach(table -> parts.add(table.toInts()));
     return parts.stream().flatMapToInt(Arrays::stream).toArray();
   }
@@ -139,7 +177,11 @@ public final class CodeModel {
     }
     int dimension = ints[0];
     int count = ints[1];
-    if (dimension < 1 || dimension > MAX_DIMENSION || (count != 1 && count != dimension)) {
+    int[] ends = count < 0 ? ends(ints, dimension, count) : new int[0];
+    count = count < 0 ? ends.length : count;
+    if (dimension < 1
+        || dimension > MAX_DIMENSION
+        || (count != 1 && count != dimension && ends.length == 0)) {
       throw new InvalidTableException(
           "code model: "
               + count
@@ -149,7 +191,7 @@ public final class CodeModel {
               + MAX_DIMENSION);
     }
     List<SymbolTable> tables = new ArrayList<>();
-    int at = 2;
+    int at = 2 + ends.length;
     for (int i = 0; i < count; i++) {
       int length = SymbolTable.storedLength(ints, at);
       tables.add(SymbolTable.fromInts(Arrays.copyOfRange(ints, at, at + length)));
@@ -158,7 +200,28 @@ public final class CodeModel {
     if (at != ints.length) {
       throw new InvalidTableException("code model: " + (ints.length - at) + " integers left over");
     }
-    return new CodeModel(dimension, tables);
+    return new CodeModel(dimension, tables, ends);
+  }
+
+  /** The ends of stored runs: rising, the last one that of the code. */
+  private static int[] ends(int[] ints, int dimension, int count) {
+    if (count == Integer.MIN_VALUE || -count > ints.length - 2) {
+      throw new InvalidTableException(
+          "code model: " + ints.length + " integers; too few for " + -(long) count + " runs");
+    }
+    int[] ends = Arrays.copyOfRange(ints, 2, 2 - count);
+    int last = 0;
+    for (int end : ends) {
+      if (end <= last) {
+        throw new InvalidTableException("code model: a run ends at " + end + ", before its start");
+      }
+      last = end;
+    }
+    if (last != dimension || ends.length == 1 || ends.length == dimension) {
+      throw new InvalidTableException(
+          "code model: " + ends.length + " runs end at " + last + " of " + dimension);
+    }
+    return ends;
   }
 
   private void requireDimension(int... symbols) {
@@ -172,6 +235,7 @@ public final class CodeModel {
   public boolean equals(Object other) {
     return other instanceof CodeModel model
         && dimension == model.dimension
+        && Arrays.equals(ends, model.ends)
         && tables.equals(model.tables);
   }
 

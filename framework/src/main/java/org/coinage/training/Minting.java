@@ -11,12 +11,12 @@ import org.coinage.codec.Mint;
 import org.coinage.entropy.CodeModel;
 import org.coinage.entropy.CodeModelFit;
 import org.coinage.field.FieldEngine;
-import org.coinage.fitting.CodeMetric;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.kernel.OrderedMap;
-import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.quantization.Runs;
+import org.coinage.quantization.SymmetricQuantizer;
 import org.coinage.quantization.UniformQuantizer;
 import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.quantization.Whitening;
@@ -66,18 +66,26 @@ public final class Minting {
   }
 
   /**
-   * Codes whitened by the mean Gauss-Newton metric, one step for all dimensions, tables per
-   * dimension; one codebook per step.
+   * Struempler et al.'s quantizer (ECCV 2022), for codes made of weight tensors, with its single
+   * histogram.
+   */
+  public Codebook struempler(String name, int bits) {
+    SymmetricQuantizer quantizer =
+        SymmetricQuantizer.fit(Runs.of(mint.space().codeTensors()), table(), bits);
+    return new Codebook(
+        name, quantizer, CodeModelFit.coinPlusPlus(symbols(quantizer), quantizer.levels()));
+  }
+
+  /**
+   * Codes whitened ({@link CodeWhitening}), one step for all dimensions, tables per dimension or,
+   * where codes are weights, per tensor; one codebook per step.
    *
    * @param steps in whitened units
    */
   public List<Codebook> whitened(List<Double> steps) {
-    ModulationSpace space = mint.space();
     Whitening whitening =
-        Whitening.fit(
-            table(),
-            new CodeMetric(engine, space).mean(mint.parameters(), signals, codes, threads));
-    double[] ones = new double[space.codeDim()];
+        new CodeWhitening(engine, mint.space(), threads).fit(mint.parameters(), signals, codes);
+    double[] ones = new double[whitening.dimension()];
     Arrays.fill(ones, 1);
     return scaled(new WhitenedQuantizer(whitening, new double[ones.length], ones), steps);
   }
@@ -88,10 +96,11 @@ public final class Minting {
   }
 
   private List<Codebook> scaled(WhitenedQuantizer quantizer, List<Double> factors) {
+    int[] runs = CodeWhitening.runs(mint.space()).toArray();
     List<Codebook> codebooks = new ArrayList<>();
     for (double factor : factors) {
       WhitenedQuantizer scaled = quantizer.scaled(factor);
-      CodeModel model = CodeModelFit.perDimension(symbols(scaled));
+      CodeModel model = CodeModelFit.perRun(symbols(scaled), runs);
       codebooks.add(new Codebook(name(factor), scaled, model));
     }
     return codebooks;
