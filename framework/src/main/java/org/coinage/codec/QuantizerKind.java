@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.coinage.entropy.CodeModel;
 import org.coinage.quantization.CodeQuantizer;
+import org.coinage.quantization.Runs;
+import org.coinage.quantization.SymmetricQuantizer;
 import org.coinage.quantization.UniformQuantizer;
 import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.quantization.Whitening;
@@ -46,7 +49,8 @@ enum QuantizerKind {
   WHITENED {
     @Override
     boolean stores(CodeQuantizer quantizer) {
-      return quantizer instanceof WhitenedQuantizer;
+      return quantizer instanceof WhitenedQuantizer whitened
+          && whitened.whitening().scale().isEmpty();
     }
 
     @Override
@@ -76,11 +80,6 @@ enum QuantizerKind {
           whitening, vector(json, tensors, "centre"), vector(json, tensors, "step"));
     }
 
-    private double[] vector(MintSettings json, SortedMap<String, Tensor> tensors, String key)
-        throws CodecException {
-      return tensor(json, tensors, key, TensorType.F64, 1).toDoubles();
-    }
-
     private double[][] matrix(MintSettings json, SortedMap<String, Tensor> tensors, String key)
         throws CodecException {
       Tensor tensor = tensor(json, tensors, key, TensorType.F64, 2);
@@ -92,6 +91,68 @@ enum QuantizerKind {
       }
       return rows;
     }
+  },
+
+  /**
+   * {@link WhitenedQuantizer} that mixes no entries: the mean of each, and scale, centre and step
+   * of each run of entries that share them, as tensors.
+   */
+  DIAGONAL {
+    @Override
+    boolean stores(CodeQuantizer quantizer) {
+      return quantizer instanceof WhitenedQuantizer whitened
+          && whitened.whitening().scale().isPresent();
+    }
+
+    @Override
+    void write(CodeQuantizer quantizer, String prefix, ObjectNode json, TensorPool pool) {
+      WhitenedQuantizer whitened = (WhitenedQuantizer) quantizer;
+      double[] scale = whitened.whitening().scale().orElseThrow();
+      Runs runs = Runs.ofEqual(scale, whitened.centre(), whitened.step());
+      put(json, pool, prefix, runs);
+      put(json, pool, prefix, "mean", whitened.whitening().mean());
+      put(json, pool, prefix, "scale", runs.collapse(scale));
+      put(json, pool, prefix, "centre", runs.collapse(whitened.centre()));
+      put(json, pool, prefix, "step", runs.collapse(whitened.step()));
+    }
+
+    @Override
+    CodeQuantizer read(MintSettings json, SortedMap<String, Tensor> tensors) throws CodecException {
+      double[] mean = vector(json, tensors, "mean");
+      Runs runs = runs(json, tensors);
+      if (runs.dimension() != mean.length) { // before anything of that length is made
+        throw json.corrupt("runs", "cover " + runs.dimension() + " entries of " + mean.length);
+      }
+      return new WhitenedQuantizer(
+          Whitening.diagonal(runs.expand(vector(json, tensors, "scale")), mean),
+          runs.expand(vector(json, tensors, "centre")),
+          runs.expand(vector(json, tensors, "step")));
+    }
+  },
+
+  /** {@link SymmetricQuantizer}: a step per tensor, and bits. */
+  SYMMETRIC {
+    @Override
+    boolean stores(CodeQuantizer quantizer) {
+      return quantizer instanceof SymmetricQuantizer;
+    }
+
+    @Override
+    void write(CodeQuantizer quantizer, String prefix, ObjectNode json, TensorPool pool) {
+      SymmetricQuantizer symmetric = (SymmetricQuantizer) quantizer;
+      json.put("bits", symmetric.bits());
+      put(json, pool, prefix, symmetric.runs());
+      put(json, pool, prefix, "step", symmetric.steps());
+    }
+
+    @Override
+    CodeQuantizer read(MintSettings json, SortedMap<String, Tensor> tensors) throws CodecException {
+      Runs runs = runs(json, tensors);
+      if (runs.dimension() > CodeModel.MAX_DIMENSION) {
+        throw json.corrupt("runs", "cover " + runs.dimension() + " entries; no code is so long");
+      }
+      return new SymmetricQuantizer(runs, vector(json, tensors, "step"), json.integer("bits"));
+    }
   };
 
   abstract boolean stores(CodeQuantizer quantizer);
@@ -100,6 +161,27 @@ enum QuantizerKind {
 
   abstract CodeQuantizer read(MintSettings json, SortedMap<String, Tensor> tensors)
       throws CodecException;
+
+  private static void put(
+      ObjectNode json, TensorPool pool, String prefix, String key, double[] values) {
+    Tensor tensor = Tensor.ofDoubles(prefix + key, List.of(values.length), values);
+    json.put(key, pool.share(tensor));
+  }
+
+  private static void put(ObjectNode json, TensorPool pool, String prefix, Runs runs) {
+    Tensor tensor = Tensor.ofInts(prefix + "runs", List.of(runs.count()), runs.toArray());
+    json.put("runs", pool.share(tensor));
+  }
+
+  private static double[] vector(MintSettings json, SortedMap<String, Tensor> tensors, String key)
+      throws CodecException {
+    return tensor(json, tensors, key, TensorType.F64, 1).toDoubles();
+  }
+
+  private static Runs runs(MintSettings json, SortedMap<String, Tensor> tensors)
+      throws CodecException {
+    return Runs.of(tensor(json, tensors, "runs", TensorType.I32, 1).toInts());
+  }
 
   /** The kind that stores a quantizer. */
   static QuantizerKind of(CodeQuantizer quantizer) {

@@ -113,11 +113,11 @@ public final class Rounder {
   public static Rounder withoutTables(
       Mint mint,
       WhitenedQuantizer quantizer,
-      CodePrior prior,
+      Optional<CodePrior> prior,
       StrikeSettings settings,
       FieldEngine engine) {
     return new Rounder(
-        mint, quantizer, Optional.of(prior), Optional.empty(), settings, engine, Optional.empty());
+        mint, quantizer, prior, Optional.empty(), settings, engine, Optional.empty());
   }
 
   /**

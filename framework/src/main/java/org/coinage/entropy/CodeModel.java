@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tables of a code's dimensions, in order: one per dimension, or one shared by all (COIN++).
- * Turns codes of integers into bytes and back. Immutable and thread-safe.
+ * The tables of a code's dimensions, in order: one per dimension, one per run of dimensions, or one
+ * shared by all (COIN++). Turns codes of integers into bytes and back. Immutable and thread-safe.
  *
  * <p>A model may also adapt its tables to the stream ({@link #adapting}), and may know how codes of
  * neighbouring patches bear on each other ({@link CodeModelFit#withContext}). Then codes are given
@@ -20,30 +20,62 @@ public final class CodeModel {
   /** Most dimensions a stored model may have. */
   public static final int MAX_DIMENSION = 1 << 20;
 
+  static final int[] NO_RUNS = {};
+
   private final int dimension;
   private final List<SymbolTable> tables;
+  private final int[] ends; // of the runs, where there are fewer than dimensions
   private final int worth;
   private final ContextModel context;
 
-  CodeModel(int dimension, List<SymbolTable> tables, int worth, ContextModel context) {
+  CodeModel(int dimension, List<SymbolTable> tables, int[] ends, int worth, ContextModel context) {
     if (dimension < 1 || dimension > MAX_DIMENSION) {
       throw new IllegalArgumentException(
           "dimension: " + dimension + "; expected 1 to " + MAX_DIMENSION);
     }
     this.dimension = dimension;
     this.tables = List.copyOf(tables);
+    this.ends = ends.clone();
     this.worth = worth;
     this.context = context;
   }
 
   /** One table for every dimension. */
   public static CodeModel shared(int dimension, SymbolTable table) {
-    return new CodeModel(dimension, List.of(table), 0, null);
+    return new CodeModel(dimension, List.of(table), NO_RUNS, 0, null);
   }
 
   /** A table for each dimension. */
   public static CodeModel perDimension(List<? extends SymbolTable> tables) {
-    return new CodeModel(tables.size(), List.copyOf(tables), 0, null);
+    return new CodeModel(tables.size(), List.copyOf(tables), NO_RUNS, 0, null);
+  }
+
+  /**
+   * A table for each run of consecutive dimensions, as for the tensors of a network.
+   *
+   * @param lengths of the runs, one per table, at least 1 each
+   */
+  public static CodeModel perRun(List<? extends SymbolTable> tables, int... lengths) {
+    if (tables.size() != lengths.length) {
+      throw new IllegalArgumentException(
+          tables.size() + " tables for " + lengths.length + " runs; expected one each");
+    }
+    int[] ends = new int[lengths.length];
+    long end = 0;
+    for (int run = 0; run < lengths.length; run++) {
+      end += lengths[run];
+      if (lengths[run] < 1 || end > MAX_DIMENSION) {
+        throw new IllegalArgumentException(
+            "run of "
+                + lengths[run]
+                + " dimensions; expected at least 1, at most "
+                + MAX_DIMENSION
+                + " together");
+      }
+      ends[run] = (int) end;
+    }
+    boolean plain = lengths.length <= 1 || lengths.length == end;
+    return new CodeModel((int) end, List.copyOf(tables), plain ? NO_RUNS : ends, 0, null);
   }
 
   /** Number of symbols of a code. */
@@ -67,7 +99,7 @@ public final class CodeModel {
       throw new IllegalArgumentException(
           "worth: " + newWorth + "; expected 0 to " + AdaptiveTable.MAX_WORTH);
     }
-    return new CodeModel(dimension, tables, newWorth, context);
+    return new CodeModel(dimension, tables, ends, newWorth, context);
   }
 
   /** How many symbols a stored table weighs; 0 where tables do not adapt. */
@@ -82,11 +114,11 @@ public final class CodeModel {
 
   /** Whether it does more than fixed tables, which is all that the first release could read. */
   public boolean isExtended() {
-    return worth > 0 || context != null;
+    return worth > 0 || context != null || ends.length > 0;
   }
 
   CodeModel withContext(ContextModel newContext) {
-    return new CodeModel(dimension, tables, worth, newContext);
+    return new CodeModel(dimension, tables, ends, worth, newContext);
   }
 
   /** Number of its own tables. */
@@ -99,7 +131,11 @@ public final class CodeModel {
   }
 
   int tableIndex(int dimensionIndex) {
-    return tables.size() == 1 ? 0 : dimensionIndex;
+    if (ends.length == 0) {
+      return tables.size() == 1 ? 0 : dimensionIndex;
+    }
+    int found = Arrays.binarySearch(ends, dimensionIndex + 1);
+    return found < 0 ? -found - 1 : found;
   }
 
   /** The dimensions that carry nothing, with the symbol each always has. */
@@ -234,15 +270,17 @@ public final class CodeModel {
 
   /**
    * The model as integers, to be stored in a mint: {@code [dimension, number of tables,
-   * tables...]}; of a model that adapts or has a context {@code [-1, worth, 0 or 1, dimension,
-   * number of tables, tables..., context...]}, where 1 says that a context follows.
+   * tables...]}; of a model that adapts, has a context or has runs {@code [-1, worth, 0 or 1,
+   * dimension, number of tables, tables..., context...]}, where 1 says that a context follows. With
+   * runs their number stands there negated, and the end of each before the tables.
    */
   public int[] toInts() {
     List<Integer> ints = new ArrayList<>();
     if (isExtended()) {
       ints.addAll(List.of(StoredInts.EXTENDED, worth, context == null ? 0 : 1));
     }
-    ints.addAll(List.of(dimension, tables.size()));
+    ints.addAll(List.of(dimension, ends.length == 0 ? tables.size() : -ends.length));
+    Arrays.stream(ends).forEach(ints::add);
     tables.forEach(table -> Arrays.stream(table.toInts()).forEach(ints::add));
     if (context != null) {
       context.write(ints);
@@ -277,6 +315,7 @@ public final class CodeModel {
   public boolean equals(Object other) {
     return other instanceof CodeModel model
         && dimension == model.dimension
+        && Arrays.equals(ends, model.ends)
         && worth == model.worth
         && tables.equals(model.tables)
         && (context == null) == (model.context == null)

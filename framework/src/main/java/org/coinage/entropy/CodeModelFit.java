@@ -50,6 +50,31 @@ public final class CodeModelFit {
   }
 
   /**
+   * A table for each run of consecutive dimensions, as for the tensors of a network, fitted like
+   * those of {@link #perDimension} to the integers of all dimensions of the run.
+   *
+   * @param lengths of the runs, which cover the codes
+   */
+  public static CodeModel perRun(int[][] codes, int... lengths) {
+    int dimension = requireCodes(codes);
+    if (Arrays.stream(lengths).sum() != dimension) {
+      throw new IllegalArgumentException(
+          "runs " + Arrays.toString(lengths) + " do not cover codes of " + dimension);
+    }
+    List<SymbolTable> tables = new ArrayList<>(lengths.length);
+    int start = 0;
+    for (int length : lengths) {
+      int[] symbols = new int[codes.length * length];
+      for (int i = 0; i < codes.length; i++) {
+        System.arraycopy(codes[i], start, symbols, i * length, length);
+      }
+      tables.add(table(symbols));
+      start += length;
+    }
+    return CodeModel.perRun(tables, lengths);
+  }
+
+  /**
    * A model that codes patches with regard to their neighbours, as far as that pays: classes of
    * activity, prediction, and tables that adapt are kept by what they save on pictures held out of
    * the fit. Its own tables are those of {@code base}; it is {@code base} where the pictures are

@@ -56,14 +56,21 @@ final class StoredInts {
   CodeModel codeModel() {
     int worth = 0;
     boolean hasContext = false;
-    if (ints.length > 0 && ints[0] == EXTENDED) {
+    boolean extended = ints.length > 0 && ints[0] == EXTENDED;
+    if (extended) {
       at++;
       worth = next("worth of the tables", 0, AdaptiveTable.MAX_WORTH);
-      hasContext = next("number of contexts", worth == 0 ? 1 : 0, 1) == 1;
+      hasContext = next("number of contexts", 0, 1) == 1;
     }
     int dimension = next("dimension", 1, CodeModel.MAX_DIMENSION);
-    int count = next("number of tables", 1, dimension);
-    if (count != 1 && count != dimension) {
+    int count = next("number of tables", extended ? -dimension : 1, dimension);
+    int[] ends = count < 0 ? ends(dimension, -count) : CodeModel.NO_RUNS;
+    count = Math.abs(count);
+    if (extended && worth == 0 && !hasContext && ends.length == 0) {
+      throw new InvalidTableException(
+          "code model: fixed tables in the form of others; expected the dimension first");
+    }
+    if (ends.length == 0 && count != 1 && count != dimension) {
       throw new InvalidTableException(
           "code model: "
               + count
@@ -79,6 +86,22 @@ final class StoredInts {
     if (at != ints.length) {
       throw new InvalidTableException("code model: " + (ints.length - at) + " integers left over");
     }
-    return new CodeModel(dimension, tables, worth, context);
+    return new CodeModel(dimension, tables, ends, worth, context);
+  }
+
+  /** The ends of stored runs: rising, the last one that of the code. */
+  private int[] ends(int dimension, int runs) {
+    int[] ends = next(runs, "ends of runs", 1, dimension);
+    for (int i = 1; i < runs; i++) {
+      if (ends[i] <= ends[i - 1]) {
+        throw new InvalidTableException(
+            "code model: a run ends at " + ends[i] + ", before its start");
+      }
+    }
+    if (runs == 1 || runs == dimension || ends[runs - 1] != dimension) {
+      throw new InvalidTableException(
+          "code model: " + runs + " runs end at " + ends[runs - 1] + " of " + dimension);
+    }
+    return ends;
   }
 }

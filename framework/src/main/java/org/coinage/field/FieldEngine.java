@@ -25,6 +25,18 @@ public interface FieldEngine extends AutoCloseable {
   /** Field values {@code [points, channels]} at encoded coordinates {@code [points, inputDim]}. */
   double[] evaluate(SirenArchitecture architecture, FieldTensors psi, float[] coordinates);
 
+  /** Loss alone, from the values that {@link #evaluate} gives, summed in order. */
+  default double loss(SirenArchitecture architecture, FieldTensors psi, Signal signal) {
+    double[] values = evaluate(architecture, psi, signal.coordinates());
+    float[] features = signal.features();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double error = values[i] - features[i];
+      sum += error * error;
+    }
+    return sum / values.length;
+  }
+
   /** Loss and its gradient with respect to the wanted parts. */
   LossGradient gradient(
       SirenArchitecture architecture, FieldTensors psi, Signal signal, Set<FieldPart> wanted);

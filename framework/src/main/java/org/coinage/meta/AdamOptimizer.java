@@ -1,9 +1,10 @@
 package org.coinage.meta;
 
+import org.coinage.fitting.AdamUpdate;
+
 /**
- * Adam (Kingma and Ba 2015) in binary64: bias-corrected moments, epsilon added to the corrected
- * root as in the paper and in PyTorch. One pass over memory: a large network's parameters do not
- * fit a cache. Stateless; the moments are the caller's.
+ * Adam (Kingma and Ba 2015) on the tensors of a network, by {@link AdamUpdate}. One pass over
+ * memory: a large network's parameters do not fit a cache. Stateless; the moments are the caller's.
  *
  * @param beta1 decay of the first moment
  * @param beta2 decay of the second moment
@@ -61,17 +62,15 @@ public record AdamOptimizer(double beta1, double beta2, double epsilon) {
    */
   void step(
       Moments moments, int offset, double[] gradient, double scale, double rate, double[] tensor) {
-    double[] first = moments.first();
-    double[] second = moments.second();
-    double unbiased = 1 / (1 - StrictMath.pow(beta1, moments.updates()));
-    double unbiasedSquare = 1 / (1 - StrictMath.pow(beta2, moments.updates()));
-    for (int i = 0; i < gradient.length; i++) {
-      double g = scale * gradient[i];
-      double m = beta1 * first[offset + i] + (1 - beta1) * g;
-      double v = beta2 * second[offset + i] + (1 - beta2) * g * g;
-      first[offset + i] = m;
-      second[offset + i] = v;
-      tensor[i] -= rate * (m * unbiased) / (Math.sqrt(v * unbiasedSquare) + epsilon);
-    }
+    new AdamUpdate(beta1, beta2, epsilon)
+        .step(
+            moments.updates(),
+            moments.first(),
+            moments.second(),
+            offset,
+            gradient,
+            scale,
+            rate,
+            tensor);
   }
 }

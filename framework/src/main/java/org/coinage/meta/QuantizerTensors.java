@@ -5,12 +5,13 @@ import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.quantization.QuantizerFrame;
 import org.coinage.quantization.RoundedCode;
-import org.coinage.quantization.Whitening;
 
 /**
  * The learned quantizer's parameters as tensors beside the network's: {@code quantizer.log_step},
- * {@code quantizer.centre} and {@code quantizer.log_scale}, {@code [codeDim]} each.
+ * {@code quantizer.centre} and {@code quantizer.log_scale}, {@code [runs]} each: one entry per
+ * dimension of the code, or per tensor of weights.
  */
 public final class QuantizerTensors {
 
@@ -23,12 +24,12 @@ public final class QuantizerTensors {
 
   private QuantizerTensors() {}
 
-  /** Tensors for codes of the given length. */
-  public static List<ParameterLayout.Tensor> of(int codeDim) {
+  /** Tensors for codes in which as many runs of entries have steps of their own. */
+  public static List<ParameterLayout.Tensor> of(int runs) {
     return List.of(
-        ParameterLayout.tensor(LOG_STEP, codeDim),
-        ParameterLayout.tensor(CENTRE, codeDim),
-        ParameterLayout.tensor(LOG_SCALE, codeDim));
+        ParameterLayout.tensor(LOG_STEP, runs),
+        ParameterLayout.tensor(CENTRE, runs),
+        ParameterLayout.tensor(LOG_SCALE, runs));
   }
 
   /** Copies a quantizer's parameters into {@code theta}. */
@@ -39,9 +40,9 @@ public final class QuantizerTensors {
   }
 
   /** The quantizer of these parameters. */
-  public static LearnedQuantizer read(Whitening whitening, Parameters theta) {
+  public static LearnedQuantizer read(QuantizerFrame frame, Parameters theta) {
     return new LearnedQuantizer(
-        whitening, theta.tensor(LOG_STEP), theta.tensor(CENTRE), theta.tensor(LOG_SCALE));
+        frame, theta.tensor(LOG_STEP), theta.tensor(CENTRE), theta.tensor(LOG_SCALE));
   }
 
   /** Adds a quantizer's gradient. */

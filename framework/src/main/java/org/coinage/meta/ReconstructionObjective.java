@@ -1,5 +1,6 @@
 package org.coinage.meta;
 
+import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngine.LossGradient;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.SeedTree;
@@ -22,5 +23,12 @@ public final class ReconstructionObjective implements OuterObjective {
     LossGradient at = gradient.lossGradient(space.apply(theta, code), signal);
     space.pullbackParameters(theta, code, at.gradient(), 1, gradient.parameters());
     return new Value(at.loss(), at.loss(), 0, space.pullbackCode(theta, code, at.gradient()));
+  }
+
+  @Override
+  public Cost cost(
+      FieldEngine engine, Parameters theta, double[] code, Signal signal, SeedTree random) {
+    double loss = engine.loss(space.architecture(), space.apply(theta, code), signal);
+    return new Cost(loss, loss, 0);
   }
 }

@@ -41,6 +41,12 @@ public final class FullWeights implements ModulationSpace {
     return siren.layout().size();
   }
 
+  /** Weight and bias of each layer. */
+  @Override
+  public int[] codeTensors() {
+    return siren.layout().tensors().stream().mapToInt(ParameterLayout.Tensor::size).toArray();
+  }
+
   @Override
   public Set<FieldPart> modulated() {
     return EnumSet.of(FieldPart.WEIGHTS);

@@ -29,6 +29,14 @@ public interface ModulationSpace {
   /** Length of a code. */
   int codeDim();
 
+  /**
+   * Lengths of the tensors that a code is made of, in order; entries of one are alike and may share
+   * a quantizer's step. One tensor where a code is a vector.
+   */
+  default int[] codeTensors() {
+    return new int[] {codeDim()};
+  }
+
   /** Which parts of psi depend on z; what an inner step asks the engine for. */
   Set<FieldPart> modulated();
 

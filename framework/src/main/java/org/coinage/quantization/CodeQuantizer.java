@@ -24,4 +24,15 @@ public interface CodeQuantizer {
    * @throws IllegalArgumentException if there are more or fewer integers than {@link #dimension}
    */
   double[] dequantize(int... symbols);
+
+  /**
+   * Pullback of quantizing and dequantizing with the rounding taken for the identity
+   * (straight-through: Bengio et al. 2013): the cotangent, but 0 in entries that are clipped.
+   *
+   * @param code before rounding
+   * @param cotangent of the decoded code
+   */
+  default double[] pullStraightThrough(double[] code, double... cotangent) {
+    return cotangent.clone();
+  }
 }

@@ -5,7 +5,7 @@ import org.apache.commons.math3.special.Erf;
 /**
  * Ideal length of one integer under a Gaussian rounded to integers, with its gradient: {@code bits
  * = -log2 p}, {@code p = Phi((v + 1/2) rho) - Phi((v - 1/2) rho)}, where v is in steps from the
- * centre and {@code rho = step / deviation}.
+ * centre and {@code rho = step / deviation} ({@link SymbolRate}).
  *
  * <p>Computed at |v|, so that both ends lie in the same tail. Beyond four deviations the common
  * factor {@code exp(-a^2 / 2)} is taken out, a the nearer end: the length and gradient are those of
@@ -15,7 +15,7 @@ import org.apache.commons.math3.special.Erf;
  * @param byOffset derivative of the length by v
  * @param byLogRho derivative of the length by log rho
  */
-public record GaussianRate(double bits, double byOffset, double byLogRho) {
+public record GaussianRate(double bits, double byOffset, double byLogRho) implements SymbolRate {
 
   private static final double LN_2 = Math.log(2);
   private static final double SQRT_2 = Math.sqrt(2);

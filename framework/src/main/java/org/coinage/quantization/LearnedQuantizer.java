@@ -2,12 +2,12 @@ package org.coinage.quantization;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
- * A whitened quantizer whose steps, centres and deviations are learned together with the network:
- * the rate is that of a rounded Gaussian in each dimension, the distortion that of the decoded
- * code. Steps and deviations are learned as natural logarithms; the whitening stays as it is.
+ * A whitened quantizer whose steps, centres and scales are learned together with the network: the
+ * rate is that of a rounded Gaussian or Laplace density in each dimension, the distortion that of
+ * the decoded code. Steps and scales are learned as natural logarithms; the {@link QuantizerFrame}
+ * stays as it is, and says which dimensions share them.
  *
  * <pre>{@code
  * RoundedCode code = quantizer.round(z, Rounding.NOISE, noise);
@@ -19,47 +19,53 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
  */
 public final class LearnedQuantizer {
 
-  private final Whitening whitening;
+  private final QuantizerFrame frame;
   private final double[] logStep;
   private final double[] centre;
   private final double[] logScale;
 
   /**
-   * A quantizer of these parameters, each {@code [dim]} and finite; copied.
+   * A quantizer of these parameters, each {@code [runs]} and finite; copied.
    *
    * @param logStep logarithm of the step in whitened units
    * @param centre of symbol 0 in whitened units
-   * @param logScale logarithm of the deviation in whitened units
+   * @param logScale logarithm of the density's scale in whitened units
    */
   public LearnedQuantizer(
-      Whitening whitening, double[] logStep, double[] centre, double[] logScale) {
+      QuantizerFrame frame, double[] logStep, double[] centre, double[] logScale) {
     for (double[] parameter : new double[][] {logStep, centre, logScale}) {
-      Codes.requireDimension("quantizer parameter", parameter.length, whitening.dimension());
+      Codes.requireDimension("quantizer parameter", parameter.length, frame.runs().count());
       Codes.requireFinite("quantizer parameter", parameter);
     }
-    this.whitening = whitening;
+    this.frame = frame;
     this.logStep = logStep.clone();
     this.centre = centre.clone();
     this.logScale = logScale.clone();
   }
 
   /**
-   * Where learning starts: one step for all dimensions, centres 0, the deviations of training codes
+   * Where learning starts: one step for all dimensions, centres 0, the scales of training codes
    * {@code [signals][dim]}, at least 2, but no less than a tenth of a step.
    */
-  public static LearnedQuantizer initial(Whitening whitening, double[][] codes, double step) {
+  public static LearnedQuantizer initial(QuantizerFrame frame, double[][] codes, double step) {
     Codes.requireTable(2, codes);
     Codes.requirePositive("step", step);
-    double[][] whitened = Arrays.stream(codes).map(whitening::forward).toArray(double[][]::new);
-    double[] logScale = new double[whitening.dimension()];
-    for (int d = 0; d < logScale.length; d++) {
-      int dimension = d;
-      double[] column = Arrays.stream(whitened).mapToDouble(y -> y[dimension]).toArray();
-      logScale[d] = Math.log(Math.max(step / 10, new StandardDeviation(true).evaluate(column)));
+    double[][] whitened =
+        Arrays.stream(codes).map(frame.whitening()::forward).toArray(double[][]::new);
+    double[] logScale = new double[frame.runs().count()];
+    int start = 0;
+    for (int run = 0; run < logScale.length; run++) {
+      int length = frame.runs().lengths().get(run);
+      double[] values = new double[codes.length * length];
+      for (int n = 0; n < codes.length; n++) {
+        System.arraycopy(whitened[n], start, values, n * length, length);
+      }
+      logScale[run] = Math.log(Math.max(step / 10, frame.rate().scale(values)));
+      start += length;
     }
     double[] logStep = new double[logScale.length];
     Arrays.fill(logStep, Math.log(step));
-    return new LearnedQuantizer(whitening, logStep, new double[logScale.length], logScale);
+    return new LearnedQuantizer(frame, logStep, new double[logScale.length], logScale);
   }
 
   /**
@@ -76,7 +82,7 @@ public final class LearnedQuantizer {
 
   /** Number of entries of a code. */
   public int dimension() {
-    return logStep.length;
+    return frame.whitening().dimension();
   }
 
   /**
@@ -87,30 +93,31 @@ public final class LearnedQuantizer {
    */
   public RoundedCode round(double[] z, Rounding rounding, RandomGenerator noise) {
     Codes.requireFinite("code", z);
-    return new RoundedCode(this, whitening.forward(z), rounding, noise);
+    return new RoundedCode(this, frame.whitening().forward(z), rounding, noise);
   }
 
   /** The quantizer of these steps and centres, for coding. */
   public WhitenedQuantizer quantizer() {
-    return new WhitenedQuantizer(whitening, centre, step());
+    Runs runs = frame.runs();
+    return new WhitenedQuantizer(frame.whitening(), runs.expand(centre), runs.expand(step()));
   }
 
-  /** The map before the rounding. */
-  public Whitening whitening() {
-    return whitening;
+  /** What is not learned. */
+  public QuantizerFrame frame() {
+    return frame;
   }
 
-  /** A copy of the logarithms of the steps. */
+  /** A copy of the logarithms of the steps, one per run. */
   public double[] logStep() {
     return logStep.clone();
   }
 
-  /** A copy of the centres. */
+  /** A copy of the centres, one per run. */
   public double[] centre() {
     return centre.clone();
   }
 
-  /** A copy of the logarithms of the deviations. */
+  /** A copy of the logarithms of the scales, one per run. */
   public double[] logScale() {
     return logScale.clone();
   }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>With {@code y = T (z - mean)}, {@code v = (y - centre) / step}, w its rounded or noisy
  * stand-in, {@code decoded = T^-1 (centre + step w) + mean}, and the rate of each w at {@code rho =
- * step / deviation}. The gradient of w by v is the identity in both modes, so for a cotangent g of
+ * step / scale}. The gradient of w by v is the identity in both modes, so for a cotangent g of
  * {@code centre + step w} and a weight c of the bits:
  *
  * <pre>{@code
@@ -19,11 +19,15 @@ import java.util.random.RandomGenerator;
  * logScale: -c dbits/dlogrho
  * }</pre>
  *
+ * <p>Where dimensions share a step, a centre and a scale, their gradients are summed in index
+ * order.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class RoundedCode {
 
   private final Whitening whitening;
+  private final int[] run;
   private final double[] step;
   private final double[] offset;
   private final double[] rounded;
@@ -34,21 +38,25 @@ public final class RoundedCode {
 
   RoundedCode(LearnedQuantizer quantizer, double[] y, Rounding rounding, RandomGenerator noise) {
     int d = y.length;
-    whitening = quantizer.whitening();
+    QuantizerFrame frame = quantizer.frame();
+    whitening = frame.whitening();
+    run = frame.runs().indices();
     step = quantizer.step();
     offset = new double[d];
     rounded = new double[d];
     byOffset = new double[d];
     byLogRho = new double[d];
     double[] centre = quantizer.centre();
-    double[] logScale = quantizer.logScale();
+    double[] rho = quantizer.logScale();
+    Arrays.setAll(rho, r -> step[r] / Math.exp(rho[r]));
     double[] reconstructed = new double[d];
     double sum = 0;
     for (int i = 0; i < d; i++) {
-      offset[i] = (y[i] - centre[i]) / step[i];
+      int r = run[i];
+      offset[i] = (y[i] - centre[r]) / step[r];
       rounded[i] = rounding.apply(offset[i], noise);
-      reconstructed[i] = centre[i] + step[i] * rounded[i];
-      GaussianRate rate = GaussianRate.at(rounded[i], step[i] / Math.exp(logScale[i]));
+      reconstructed[i] = centre[r] + step[r] * rounded[i];
+      SymbolRate rate = frame.rate().at(rounded[i], rho[r]);
       byOffset[i] = rate.byOffset();
       byLogRho[i] = rate.byLogRho();
       sum += rate.bits();
@@ -79,28 +87,28 @@ public final class RoundedCode {
    */
   public Gradient pullback(double[] decodedGradient, double bitWeight) {
     double[] y = whitening.pullInverse(decodedGradient);
-    double[] logStep = new double[y.length];
-    double[] centre = new double[y.length];
-    double[] logScale = new double[y.length];
+    double[] logStep = new double[step.length];
+    double[] centre = new double[step.length];
+    double[] logScale = new double[step.length];
     for (int i = 0; i < y.length; i++) {
+      int r = run[i];
       double rate = bitWeight * byOffset[i];
       double width = bitWeight * byLogRho[i];
-      logStep[i] = y[i] * step[i] * (rounded[i] - offset[i]) + width - rate * offset[i];
-      centre[i] = -rate / step[i];
-      logScale[i] = -width;
-      y[i] += rate / step[i];
+      logStep[r] += y[i] * step[r] * (rounded[i] - offset[i]) + width - rate * offset[i];
+      centre[r] -= rate / step[r];
+      logScale[r] -= width;
+      y[i] += rate / step[r];
     }
     return new Gradient(whitening.pullForward(y), logStep, centre, logScale);
   }
 
   /**
-   * A gradient by all that a rounded code depends on, each {@code [dim]}. The arrays are the
-   * caller's.
+   * A gradient by all that a rounded code depends on. The arrays are the caller's.
    *
-   * @param code by the code before the whitening
-   * @param logStep by the logarithms of the steps
-   * @param centre by the centres
-   * @param logScale by the logarithms of the deviations
+   * @param code by the code before the whitening, {@code [dim]}
+   * @param logStep by the logarithms of the steps, {@code [runs]}
+   * @param centre by the centres, {@code [runs]}
+   * @param logScale by the logarithms of the scales, {@code [runs]}
    */
   @SuppressWarnings("ArrayRecordComponent") // A parcel handed over once; never compared or kept.
   public record Gradient(double[] code, double[] logStep, double[] centre, double[] logScale) {

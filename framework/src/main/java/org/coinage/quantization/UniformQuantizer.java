@@ -78,4 +78,14 @@ public record UniformQuantizer(int dimension, double mean, double deviation, dou
     }
     return code;
   }
+
+  /** Zero where the code is clipped, its ends not included. */
+  @Override
+  public double[] pullStraightThrough(double[] code, double... cotangent) {
+    double[] pulled = cotangent.clone();
+    for (int i = 0; i < pulled.length; i++) {
+      pulled[i] = Math.abs(code[i] - mean) > range * deviation ? 0 : pulled[i];
+    }
+    return pulled;
+  }
 }

@@ -1,9 +1,9 @@
 package org.coinage.quantization;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
@@ -25,14 +25,14 @@ public final class Whitening {
   /** Share of the mean diagonal of the metric that is added to its diagonal. */
   public static final double RIDGE = 1e-3;
 
-  private final double[][] forward;
-  private final double[][] inverse;
+  private final LinearMap forward;
+  private final LinearMap inverse;
   private final double[] mean;
 
-  private Whitening(double[][] forward, double[][] inverse, double... mean) {
+  private Whitening(LinearMap forward, LinearMap inverse, double... mean) {
     this.forward = forward;
     this.inverse = inverse;
-    this.mean = mean;
+    this.mean = mean.clone();
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Whitening {
       throw new IllegalArgumentException(
           "whitening: the stored inverse is not that of the map; their product is off by " + gap);
     }
-    return new Whitening(copy(forward), copy(inverse), mean.clone());
+    return new Whitening(new LinearMap.Dense(forward), new LinearMap.Dense(inverse), mean);
   }
 
   /**
@@ -91,15 +91,17 @@ public final class Whitening {
     return diagonal(ones, mean);
   }
 
-  /** Entry by entry: {@code y = scale * (z - mean)}, for spaces without a metric. */
+  /**
+   * Entry by entry: {@code y = scale * (z - mean)}, for codes without a metric. Kept as vectors,
+   * however long a code is; the inverse is the reciprocal, rounded.
+   */
   public static Whitening diagonal(double[] scale, double... mean) {
     Codes.requireDimension("whitening scale", scale.length, mean.length);
     Codes.requirePositive("whitening scale", scale);
+    Codes.requireFinite("whitening mean", mean);
     double[] reciprocal = Arrays.stream(scale).map(s -> 1 / s).toArray();
-    return of(
-        new DiagonalMatrix(scale).getData(),
-        new DiagonalMatrix(reciprocal).getData(),
-        mean.clone());
+    Codes.requirePositive("reciprocal of the whitening scale", reciprocal);
+    return new Whitening(new LinearMap.Diagonal(scale), new LinearMap.Diagonal(reciprocal), mean);
   }
 
   /**
@@ -153,80 +155,61 @@ public final class Whitening {
   /** {@code T (z - mean)}. */
   public double[] forward(double... z) {
     Codes.requireDimension("code", z.length, mean.length);
-    double[] y = new double[mean.length];
-    for (int i = 0; i < y.length; i++) {
-      double sum = 0;
-      for (int j = 0; j < y.length; j++) {
-        sum += forward[i][j] * (z[j] - mean[j]);
-      }
-      y[i] = sum;
+    double[] centred = z.clone();
+    for (int i = 0; i < centred.length; i++) {
+      centred[i] -= mean[i];
     }
-    return y;
+    return forward.apply(centred);
   }
 
   /** {@code T^-1 y + mean}. */
   public double[] inverse(double... y) {
     Codes.requireDimension("whitened code", y.length, mean.length);
-    double[] z = new double[mean.length];
+    double[] z = inverse.apply(y);
     for (int i = 0; i < z.length; i++) {
-      double sum = 0;
-      for (int j = 0; j < z.length; j++) {
-        sum += inverse[i][j] * y[j];
-      }
-      z[i] = sum + mean[i];
+      z[i] += mean[i];
     }
     return z;
   }
 
   /** Pullback of {@link #forward}: {@code T^T c}. */
   public double[] pullForward(double... cotangent) {
-    return transposed(forward, cotangent);
+    Codes.requireDimension("cotangent", cotangent.length, mean.length);
+    return forward.transposed(cotangent);
   }
 
   /** Pullback of {@link #inverse}: {@code T^-T c}. */
   public double[] pullInverse(double... cotangent) {
-    return transposed(inverse, cotangent);
+    Codes.requireDimension("cotangent", cotangent.length, mean.length);
+    return inverse.transposed(cotangent);
   }
 
   /** Derivatives by the whitened code from those by the code: {@code T^-T rows}. */
   public double[][] pullInverseRows(double[]... rows) {
     Codes.requireDimension("rows", rows.length, mean.length);
-    double[][] out = new double[rows.length][rows[0].length];
-    for (int j = 0; j < rows.length; j++) {
-      for (int i = 0; i < out.length; i++) {
-        double factor = inverse[j][i];
-        for (int k = 0; k < out[i].length; k++) {
-          out[i][k] += factor * rows[j][k];
-        }
-      }
-    }
-    return out;
+    return inverse.transposedRows(rows);
   }
 
-  /** A copy of T as {@code [dim][dim]}. */
+  /** The scale of each entry, where entries are not mixed. */
+  public Optional<double[]> scale() {
+    return forward instanceof LinearMap.Diagonal diagonal
+        ? Optional.of(diagonal.entries().clone())
+        : Optional.empty();
+  }
+
+  /** A copy of T as {@code [dim][dim]}, zeros included. */
   public double[][] forwardMatrix() {
-    return copy(forward);
+    return forward.matrix();
   }
 
-  /** A copy of the stored inverse as {@code [dim][dim]}. */
+  /** A copy of the stored inverse as {@code [dim][dim]}, zeros included. */
   public double[][] inverseMatrix() {
-    return copy(inverse);
+    return inverse.matrix();
   }
 
   /** A copy of the mean. */
   public double[] mean() {
     return mean.clone();
-  }
-
-  private static double[] transposed(double[][] matrix, double... cotangent) {
-    Codes.requireDimension("cotangent", cotangent.length, matrix.length);
-    double[] out = new double[matrix.length];
-    for (int i = 0; i < out.length; i++) {
-      for (int j = 0; j < out.length; j++) {
-        out[j] += matrix[i][j] * cotangent[i];
-      }
-    }
-    return out;
   }
 
   private static RealMatrix orderedEigenvectors(RealMatrix symmetric) {
@@ -257,7 +240,8 @@ public final class Whitening {
     return new Covariance(codes).getCovarianceMatrix();
   }
 
-  private static double[] mean(double[]... codes) {
+  /** Mean of codes {@code [signals][dim]}, summed in order. */
+  public static double[] mean(double[]... codes) {
     double[] mean = new double[codes[0].length];
     for (double[] code : codes) {
       for (int i = 0; i < mean.length; i++) {
@@ -268,9 +252,5 @@ public final class Whitening {
       mean[i] /= codes.length;
     }
     return mean;
-  }
-
-  private static double[][] copy(double[]... matrix) {
-    return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
   }
 }

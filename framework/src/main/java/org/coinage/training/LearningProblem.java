@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.coinage.field.FieldEngine;
-import org.coinage.field.ParameterGradient;
 import org.coinage.field.Parameters;
-import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerTrace;
 import org.coinage.fitting.StepSizes;
@@ -18,7 +16,6 @@ import org.coinage.meta.AdamOptimizer.Moments;
 import org.coinage.meta.MetaBatch;
 import org.coinage.meta.MetaGradient;
 import org.coinage.meta.MetaOrder;
-import org.coinage.meta.OuterGradient;
 import org.coinage.meta.OuterObjective;
 import org.coinage.meta.OuterStep;
 import org.coinage.meta.SignalStream;
@@ -119,37 +116,29 @@ public record LearningProblem(
       return Map.of();
     }
     List<double[]> codes = codes(state.theta(), validation);
-    List<OuterObjective.Value> values =
+    FieldEngine forgetful = engine.forgetful();
+    List<OuterObjective.Cost> costs =
         threads.map(
             validation.size(),
             i ->
-                objective.at(
+                objective.cost(
+                    forgetful,
                     state.theta(),
                     codes.get(i),
                     validation.get(i),
-                    state.stream("validation").child(i),
-                    unusedGradient(state.theta(), codes.get(i))));
+                    state.stream("validation").child(i)));
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put(StepOutcome.LOSS, mean(values, OuterObjective.Value::objective));
-    metrics.put("distortion", mean(values, OuterObjective.Value::distortion));
-    metrics.put(StepOutcome.PSNR, mean(values, value -> -10 * Math.log10(value.distortion())));
+    metrics.put(StepOutcome.LOSS, mean(costs, OuterObjective.Cost::objective));
+    metrics.put("distortion", mean(costs, OuterObjective.Cost::distortion));
+    metrics.put(StepOutcome.PSNR, mean(costs, cost -> -10 * Math.log10(cost.distortion())));
     metrics.put(
-        "bits_per_point", mean(values, OuterObjective.Value::bits) / validation.get(0).points());
+        "bits_per_point", mean(costs, OuterObjective.Cost::bits) / validation.get(0).points());
     return metrics;
   }
 
-  private OuterGradient unusedGradient(Parameters theta, double[] code) {
-    return OuterGradient.of(
-        engine,
-        space,
-        WeightSelection.ALL,
-        space.apply(theta, code),
-        new ParameterGradient(theta.layout()));
-  }
-
   private static double mean(
-      List<OuterObjective.Value> values, ToDoubleFunction<OuterObjective.Value> of) {
-    return values.stream().mapToDouble(of).average().orElseThrow();
+      List<OuterObjective.Cost> costs, ToDoubleFunction<OuterObjective.Cost> of) {
+    return costs.stream().mapToDouble(of).average().orElseThrow();
   }
 
   /** A state whose optimizer has not made an update. */

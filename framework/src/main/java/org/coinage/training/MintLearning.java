@@ -27,6 +27,7 @@ import org.coinage.meta.QuantizerTensors;
 import org.coinage.meta.ShuffledSignals;
 import org.coinage.modulation.ModulationSettings;
 import org.coinage.modulation.ModulationSpace;
+import org.coinage.quantization.RateFamily;
 import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Samples;
 import org.coinage.signal.Signal;
@@ -147,7 +148,7 @@ public record MintLearning(
       Minting minting =
           new Minting(mint, signals, StrikeSettings.best(INNER_LOOP.steps()), engine, threads);
       return minting
-          .with(minting.learned(QuantizationAwareStage.quantizer(learned), FACTORS))
+          .with(minting.learned(QuantizationAwareStage.quantizer(learned, space), FACTORS))
           .withProvenance(Map.of("seed", Long.toString(seed)));
     }
   }
@@ -160,7 +161,7 @@ public record MintLearning(
         new QuantizationAwareStage(
             "quantize",
             problem,
-            new QuantizationAwareSettings(steps / 2, lambda, 0.6, 1),
+            new QuantizationAwareSettings(steps / 2, lambda, 0.6, 1, RateFamily.GAUSSIAN),
             outerStep(1e-3),
             cosine,
             signals.subList(0, Math.min(256, signals.size()))));

@@ -14,13 +14,14 @@ import org.coinage.codec.StrikeSettings;
 import org.coinage.entropy.CodeModel;
 import org.coinage.entropy.CodeModelFit;
 import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldPart;
 import org.coinage.fitting.CodeFit;
-import org.coinage.fitting.CodeMetric;
 import org.coinage.kernel.OrderedMap;
-import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.CodePrior;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.quantization.Runs;
+import org.coinage.quantization.SymmetricQuantizer;
 import org.coinage.quantization.UniformQuantizer;
 import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.quantization.Whitening;
@@ -95,29 +96,41 @@ public final class Minting {
   }
 
   /**
-   * Codes whitened by the mean Gauss-Newton metric, one step for all dimensions, tables per
-   * dimension; one codebook per step.
+   * Struempler et al.'s quantizer (ECCV 2022), for codes made of weight tensors, with its single
+   * histogram.
+   */
+  public Codebook struempler(String name, int bits) {
+    SymmetricQuantizer quantizer =
+        SymmetricQuantizer.fit(Runs.of(mint.space().codeTensors()), table(), bits);
+    return new Codebook(
+        name, quantizer, CodeModelFit.coinPlusPlus(symbols(quantizer), quantizer.levels()));
+  }
+
+  /**
+   * Codes whitened ({@link CodeWhitening}), one step for all dimensions, tables per dimension or,
+   * where codes are weights, per tensor; one codebook per step.
    *
    * @param steps in whitened units
    */
   public List<Codebook> whitened(List<Double> steps) {
-    ModulationSpace space = mint.space();
     Whitening whitening =
-        Whitening.fit(
-            table(),
-            new CodeMetric(engine, space).mean(mint.parameters(), signals, codes, threads));
-    double[] ones = new double[space.codeDim()];
+        new CodeWhitening(engine, mint.space(), threads).fit(mint.parameters(), signals, codes);
+    double[] ones = new double[whitening.dimension()];
     Arrays.fill(ones, 1);
     return scaled(new WhitenedQuantizer(whitening, new double[ones.length], ones), steps);
   }
 
   /** A learned quantizer, all its steps multiplied by each of the factors. */
   public List<Codebook> learned(LearnedQuantizer quantizer, List<Double> factors) {
-    return scaled(quantizer.quantizer().withoutFineSteps(), factors);
+    WhitenedQuantizer steps = quantizer.quantizer();
+    boolean weights = mint.space().modulated().contains(FieldPart.WEIGHTS);
+    return scaled(weights ? steps : steps.withoutFineSteps(), factors);
   }
 
   private List<Codebook> scaled(WhitenedQuantizer quantizer, List<Double> factors) {
-    CodePrior prior = CodePrior.fit(quantizer.whitening(), table());
+    boolean weights = mint.space().modulated().contains(FieldPart.WEIGHTS);
+    Optional<CodePrior> prior =
+        weights ? Optional.empty() : Optional.of(CodePrior.fit(quantizer.whitening(), table()));
     List<Codebook> codebooks = new ArrayList<>();
     for (double factor : factors) {
       WhitenedQuantizer scaled = quantizer.scaled(factor);
@@ -126,8 +139,9 @@ public final class Minting {
           threads
               .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
               .toArray(int[][]::new);
-      CodeModel model = pictures.context(CodeModelFit.perDimension(symbols), rounder, threads);
-      codebooks.add(new Codebook(name(factor), scaled, model, Optional.of(prior)));
+      CodeModel tables = CodeModelFit.perRun(symbols, CodeWhitening.runs(mint.space()).toArray());
+      CodeModel model = weights ? tables : pictures.context(tables, rounder, threads);
+      codebooks.add(new Codebook(name(factor), scaled, model, prior));
     }
     return codebooks;
   }

@@ -1,5 +1,8 @@
 package org.coinage.training;
 
+import java.util.Objects;
+import org.coinage.quantization.RateFamily;
+
 /**
  * Settings of quantization-aware retraining.
  *
@@ -9,12 +12,14 @@ package org.coinage.training;
  *     and pass gradients straight through
  * @param initialStep starting step of the quantizer in whitened units, as a factor on the optimum
  *     at high resolution
+ * @param rate density by which the rate of the integers is estimated
  */
 public record QuantizationAwareSettings(
-    long steps, double lambda, double noiseFraction, double initialStep) {
+    long steps, double lambda, double noiseFraction, double initialStep, RateFamily rate) {
 
   /** Validates the settings. */
   public QuantizationAwareSettings {
+    Objects.requireNonNull(rate, "rate");
     if (steps < 1) {
       throw new IllegalArgumentException("steps = " + steps + " must be at least 1");
     }

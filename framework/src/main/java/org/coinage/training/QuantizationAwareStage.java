@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
-import org.coinage.fitting.CodeMetric;
 import org.coinage.meta.LearningRateSchedule;
 import org.coinage.meta.OuterStep;
 import org.coinage.meta.QuantizerTensors;
 import org.coinage.meta.RateDistortionObjective;
+import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.quantization.QuantizerFrame;
 import org.coinage.quantization.Rounding;
-import org.coinage.quantization.Whitening;
 import org.coinage.signal.Signal;
 
 /**
@@ -22,13 +22,10 @@ import org.coinage.signal.Signal;
  *
  * <p>The whitening is fitted once, at entry, on training codes, and frozen: letting it move gains
  * nothing and a raw latent basis costs 44 % of rate (measured by the prototype this recipe
- * follows).
+ * follows). Where a code moves all weights, each weight tensor and each bias has one step, centre
+ * and scale ({@link CodeWhitening}), as in Struempler et al. (ECCV 2022).
  */
 public final class QuantizationAwareStage implements Stage {
-
-  private static final String FORWARD = "whitening.forward";
-  private static final String INVERSE = "whitening.inverse";
-  private static final String MEAN = "whitening.mean";
 
   private final String name;
   private final LearningProblem problem;
@@ -36,14 +33,13 @@ public final class QuantizationAwareStage implements Stage {
   private final OuterStep outerStep;
   private final LearningRateSchedule schedule;
   private final List<Signal> calibration;
-  private final CodeMetric metric;
+  private final CodeWhitening whitening;
 
   /**
    * A stage.
    *
    * @param calibration training signals, with encoded coordinates, on whose codes the whitening is
    *     fitted; at least 2, better 256
-   * @throws IllegalArgumentException if the space moves all weights: such codes have no metric
    */
   public QuantizationAwareStage(
       String name,
@@ -58,7 +54,7 @@ public final class QuantizationAwareStage implements Stage {
     this.outerStep = outerStep;
     this.schedule = schedule;
     this.calibration = List.copyOf(calibration);
-    this.metric = new CodeMetric(problem.engine(), problem.space());
+    this.whitening = new CodeWhitening(problem.engine(), problem.space(), problem.threads());
   }
 
   @Override
@@ -73,26 +69,27 @@ public final class QuantizationAwareStage implements Stage {
 
   @Override
   public ParameterLayout layout(ParameterLayout previous) {
-    return previous.plus(QuantizerTensors.of(problem.space().codeDim()));
+    return previous.plus(QuantizerTensors.of(CodeWhitening.runs(problem.space()).count()));
   }
 
   @Override
   public TrainingState begin(TrainingState entry) {
     TrainingState previous = ControlStage.leave(entry);
     List<double[]> codes = problem.codes(previous.theta(), calibration);
-    double[][] table = codes.toArray(double[][]::new);
-    Whitening whitening =
-        Whitening.fit(table, metric.mean(previous.theta(), calibration, codes, problem.threads()));
+    QuantizerFrame frame =
+        new QuantizerFrame(
+            whitening.fit(previous.theta(), calibration, codes),
+            CodeWhitening.runs(problem.space()),
+            settings.rate());
     Parameters theta = previous.theta().widen(layout(previous.theta().layout()));
     double step =
         settings.initialStep()
             * LearnedQuantizer.highResolutionStep(
                 settings.lambda(), problem.space().architecture().channels());
-    QuantizerTensors.write(LearnedQuantizer.initial(whitening, table, step), theta);
+    QuantizerTensors.write(
+        LearnedQuantizer.initial(frame, codes.toArray(double[][]::new), step), theta);
     Map<String, double[]> constants = new TreeMap<>(previous.constants());
-    constants.put(FORWARD, flatten(whitening.forwardMatrix()));
-    constants.put(INVERSE, flatten(whitening.inverseMatrix()));
-    constants.put(MEAN, whitening.mean());
+    FrozenFrame.put(frame, constants);
     return LearningProblem.withFreshOptimizer(previous.withTheta(theta).withConstants(constants));
   }
 
@@ -108,7 +105,10 @@ public final class QuantizationAwareStage implements Stage {
 
   private RateDistortionObjective objective(TrainingState state, Rounding rounding) {
     return new RateDistortionObjective(
-        problem.space(), whitening(state), settings.lambda(), rounding);
+        problem.space(),
+        FrozenFrame.of(state.constants(), problem.space()),
+        settings.lambda(),
+        rounding);
   }
 
   /** Rate and distortion of rounded codes, which is what coins will have. */
@@ -117,34 +117,8 @@ public final class QuantizationAwareStage implements Stage {
     return problem.validate(state, objective(state, Rounding.STRAIGHT_THROUGH));
   }
 
-  /** The quantizer a state has learned. */
-  public static LearnedQuantizer quantizer(TrainingState state) {
-    return QuantizerTensors.read(whitening(state), state.theta());
-  }
-
-  private static Whitening whitening(TrainingState state) {
-    Map<String, double[]> constants = state.constants();
-    double[] mean = constants.get(MEAN);
-    return Whitening.of(
-        square(constants.get(FORWARD), mean.length),
-        square(constants.get(INVERSE), mean.length),
-        mean);
-  }
-
-  private static double[] flatten(double[][] rows) {
-    int n = rows.length;
-    double[] flat = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(rows[i], 0, flat, i * n, n);
-    }
-    return flat;
-  }
-
-  private static double[][] square(double[] flat, int n) {
-    double[][] rows = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(flat, i * n, rows[i], 0, n);
-    }
-    return rows;
+  /** The quantizer a state has learned for the codes of a space. */
+  public static LearnedQuantizer quantizer(TrainingState state, ModulationSpace space) {
+    return QuantizerTensors.read(FrozenFrame.of(state.constants(), space), state.theta());
   }
 }

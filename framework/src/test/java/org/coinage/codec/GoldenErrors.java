@@ -365,7 +365,7 @@ final class GoldenErrors {
         forged("modulation", text -> text.replace("latent-shift", "latent-shaft")));
     corrupt(
         "unknown-quantizer.mint",
-        "known are [UNIFORM, WHITENED]",
+        "known are [UNIFORM, WHITENED",
         forged("codebooks", text -> text.replace("UNIFORM", "UNIQUE")));
     corrupt(
         "missing-tables.mint",

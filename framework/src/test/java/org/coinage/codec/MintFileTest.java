@@ -3,17 +3,26 @@ package org.coinage.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.coinage.entropy.CodeModel;
+import org.coinage.entropy.FrequencyTable;
+import org.coinage.entropy.SymbolTable;
 import org.coinage.field.Parameters;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
+import org.coinage.quantization.CodeQuantizer;
+import org.coinage.quantization.Runs;
+import org.coinage.quantization.SymmetricQuantizer;
 import org.coinage.quantization.UniformQuantizer;
+import org.coinage.quantization.WhitenedQuantizer;
+import org.coinage.quantization.Whitening;
 import org.coinage.signal.GridShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +80,66 @@ class MintFileTest {
         assertThat(after.quantizer().dequantize(symbols))
             .isEqualTo(before.quantizer().dequantize(symbols));
       }
+    }
+  }
+
+  /** Of weights by the ten thousand no matrix is stored, and a step only once per tensor. */
+  @Test
+  void quantizersOfWeightTensorsAreStoredByTheTensor() throws CodecException {
+    Mint bare = TinyMints.mint("full-weights", PositionalEncoding.NONE, Optional.empty());
+    Runs tensors = Runs.of(bare.space().codeTensors());
+    double[] steps = new double[tensors.count()];
+    Arrays.setAll(steps, i -> 0.1 + 0.01 * i);
+    double[] mean = new double[tensors.dimension()];
+    Arrays.setAll(mean, i -> 1e-3 * i);
+    double[] expanded = tensors.expand(steps);
+    List<CodeQuantizer> quantizers =
+        List.of(
+            new WhitenedQuantizer(
+                Whitening.diagonal(expanded, mean), new double[mean.length], expanded),
+            new SymmetricQuantizer(tensors, steps, 7));
+    List<SymbolTable> tables =
+        tensors.lengths().stream()
+            .<SymbolTable>map(n -> FrequencyTable.ofWeights(-4, new double[] {1, n, 1}, 0.1))
+            .toList();
+    CodeModel model = CodeModel.perRun(tables, tensors.toArray());
+    List<Codebook> codebooks =
+        List.of(
+            new Codebook("diagonal", quantizers.get(0), model),
+            new Codebook("symmetric", quantizers.get(1), model));
+    Mint mint = bare.withCodebooks(codebooks);
+
+    byte[] bytes = MintFile.toBytes(mint);
+    Mint read = parse(bytes);
+
+    assertThat(MintFile.toBytes(read)).isEqualTo(bytes);
+    int[] symbols = new int[tensors.dimension()];
+    Arrays.setAll(symbols, i -> i % 5 - 2);
+    for (int i = 0; i < 2; i++) {
+      assertThat(read.codebooks().get(i).model()).isEqualTo(model);
+      assertThat(read.codebooks().get(i).quantizer().dequantize(symbols))
+          .isEqualTo(quantizers.get(i).dequantize(symbols));
+    }
+    int without = MintFile.toBytes(bare.withCodebooks(List.of())).length;
+    assertThat(bytes.length - without).isLessThan(8 * tensors.dimension() + 4000);
+  }
+
+  @Test
+  void runsThatDoNotCoverACodeAreCorrupt() throws CodecException {
+    Safetensors content = Safetensors.parse(MintFile.toBytes(MINT), "x", Limits.DEFAULT);
+    for (int length : new int[] {0, -1, 2, Integer.MAX_VALUE}) {
+      List<Tensor> tensors = new ArrayList<>();
+      for (Tensor tensor : content.tensors().values()) {
+        if (tensor.name().endsWith("runs")) {
+          int[] runs = tensor.toInts();
+          runs[0] = length;
+          tensors.add(Tensor.ofInts(tensor.name(), tensor.shape(), runs));
+        } else {
+          tensors.add(tensor);
+        }
+      }
+      byte[] bytes = Forgery.seal(new TreeMap<>(content.metadata()), tensors);
+      assertThatThrownBy(() -> parse(bytes)).isInstanceOf(CodecException.Corrupt.class);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.coinage.entropy.CodeModel;
 import org.coinage.entropy.CodeModelFit;
 import org.coinage.entropy.PatchGrid;
@@ -14,6 +15,8 @@ import org.coinage.field.FieldEngines;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.field.Precision;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.kernel.SeedTree;
+import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 import org.junit.jupiter.api.AfterAll;
@@ -34,13 +37,15 @@ class PatchContextTest {
   static void fit() {
     engine = FieldEngines.best(Precision.FLOAT);
     Codebook old = PLAIN.codebooks().get(1);
+    // So fine that the codes of a network that has learned nothing are not all zero.
+    WhitenedQuantizer quantizer = ((WhitenedQuantizer) old.quantizer()).scaled(1e-3);
     List<PictureCodes> pictures = new ArrayList<>();
     try (OrderedMap workers = new OrderedMap(2)) {
       Striker striker = new Striker(PLAIN, old.name(), engine, workers);
       for (int i = 0; i < 15; i++) {
         List<int[]> codes =
-            striker.fit(TinyMints.image(100 + i, 48, 48)).stream()
-                .map(code -> old.quantizer().quantize(code))
+            striker.fit(picture(100 + i, 48, 48)).stream()
+                .map(code -> quantizer.quantize(code))
                 .toList();
         pictures.add(new PictureCodes(PatchGrid.of(6, 6), codes));
       }
@@ -49,14 +54,30 @@ class PatchContextTest {
         CodeModelFit.perDimension(
             pictures.stream().flatMap(each -> each.codes().stream()).toArray(int[][]::new));
     CodeModel model = CodeModelFit.withContext(base, pictures);
-    fixed = PLAIN.withCodebooks(List.of(new Codebook("patches", old.quantizer(), base)));
-    inContext = PLAIN.withCodebooks(List.of(new Codebook("patches", old.quantizer(), model)));
+    fixed = PLAIN.withCodebooks(List.of(new Codebook("patches", quantizer, base)));
+    inContext = PLAIN.withCodebooks(List.of(new Codebook("patches", quantizer, model)));
     assertThat(model.hasContext()).isTrue();
   }
 
   @AfterAll
   static void close() {
     engine.close();
+  }
+
+  /** Smooth over the whole, with busy and quiet parts: neighbouring patches have much in common. */
+  private static Samples picture(long seed, int rows, int columns) {
+    RandomGenerator random = SeedTree.root(seed).child("picture").generator();
+    double[] draw = random.doubles(8).toArray();
+    float[] values = new float[3 * rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      int point = i / 3;
+      int row = point / columns;
+      int column = point % columns;
+      double slow = Math.sin(0.05 * (draw[0] * row + draw[1] * column) + 6 * draw[2]);
+      double busy = Math.max(0, Math.sin(0.08 * (draw[3] * row - draw[4] * column) + 6 * draw[5]));
+      values[i] = (float) (0.5 + 0.3 * slow + 0.3 * busy * (random.nextDouble() - 0.5));
+    }
+    return new Samples(GridShape.of(rows, columns), 3, values);
   }
 
   private static byte[] strike(Mint mint, int threads, Samples image) {
@@ -67,7 +88,7 @@ class PatchContextTest {
 
   @Test
   void neighboursMakeCoinsSmallerAndDecodeToTheSameSamples() throws CodecException {
-    Samples image = TinyMints.image(7, 90, 61);
+    Samples image = picture(7, 90, 61);
     byte[] small = strike(inContext, 2, image);
     byte[] large = strike(fixed, 2, image);
     assertThat(small.length).isLessThan((int) (0.97 * large.length));
@@ -81,15 +102,14 @@ class PatchContextTest {
 
   @Test
   void coinsAreTheSameForAnyNumberOfThreads() {
-    Samples image = TinyMints.image(8, 40, 72);
+    Samples image = picture(8, 40, 72);
     byte[] one = strike(inContext, 1, image);
     assertThat(strike(inContext, 3, image)).isEqualTo(one);
   }
 
   @Test
   void theCoinsOfAPurseShareAStreamButNoContext() throws CodecException {
-    List<Samples> images =
-        List.of(TinyMints.image(1, 20, 30), TinyMints.image(2, 20, 30), TinyMints.image(3, 20, 30));
+    List<Samples> images = List.of(picture(1, 20, 30), picture(2, 20, 30), picture(3, 20, 30));
     try (OrderedMap workers = new OrderedMap(2)) {
       Striker striker = new Striker(inContext, "patches", engine, workers);
       StruckPurse struck = striker.strikeAll(images, striker.fitAll(images), 2);

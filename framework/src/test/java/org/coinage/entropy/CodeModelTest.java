@@ -106,6 +106,53 @@ class CodeModelTest {
         .isInstanceOf(CorruptStreamException.class);
   }
 
+  /** As weights of a tensor do: three dimensions and two. */
+  @Test
+  void dimensionsOfARunShareATable() {
+    int[][] codes = codes(SEEDS.child("runs"), 200, 5, 2);
+    CodeModel model = CodeModelFit.perRun(codes, 3, 2);
+    assertThat(model.table(0)).isEqualTo(model.table(2)).isNotEqualTo(model.table(3));
+    assertThat(model.table(3)).isEqualTo(model.table(4));
+    byte[] bytes = model.encodeAll(List.of(codes));
+    List<int[]> back = model.decodeAll(bytes, 0, bytes.length, codes.length);
+    for (int i = 0; i < codes.length; i++) {
+      assertThat(back.get(i)).isEqualTo(codes[i]);
+    }
+    assertThat(CodeModel.fromInts(model.toInts())).isEqualTo(model).hasSameHashCodeAs(model);
+  }
+
+  @Test
+  void runsOfOneAreAModelPerDimension() {
+    int[][] codes = codes(SEEDS.child("runs"), 50, 4, 2);
+    assertThat(CodeModelFit.perRun(codes, 1, 1, 1, 1)).isEqualTo(CodeModelFit.perDimension(codes));
+  }
+
+  @Test
+  void damagedRunsAreRefused() {
+    int[] sound = CodeModelFit.perRun(codes(SEEDS.child("runs"), 50, 5, 2), 3, 2).toInts();
+    for (int[] change :
+        new int[][] {
+          {4, -1},
+          {4, -5},
+          {4, Integer.MIN_VALUE},
+          {5, 5},
+          {5, 0},
+          {6, 4},
+          {6, Integer.MAX_VALUE},
+          {3, 6}
+        }) {
+      int[] damaged = sound.clone();
+      damaged[change[0]] = change[1];
+      assertThatThrownBy(() -> CodeModel.fromInts(damaged))
+          .as("%d at %d", change[1], change[0])
+          .isInstanceOf(InvalidTableException.class);
+    }
+    assertThatThrownBy(() -> CodeModel.perRun(List.of(new ConstantSymbol(0)), 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> CodeModel.perRun(List.of(new ConstantSymbol(0)), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void modelsSurviveStorage() {
     CodeModel perDimension =

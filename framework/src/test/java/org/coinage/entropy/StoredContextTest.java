@@ -126,7 +126,7 @@ class StoredContextTest {
     plain[2] = 0;
     assertThatThrownBy(() -> CodeModel.fromInts(plain))
         .isInstanceOf(InvalidTableException.class)
-        .hasMessageContaining("number of contexts is 0");
+        .hasMessageContaining("fixed tables in the form of others");
   }
 
   @Test

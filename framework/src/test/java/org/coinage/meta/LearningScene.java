@@ -21,7 +21,10 @@ import org.coinage.kernel.SeedTree;
 import org.coinage.modulation.ModulationSettings;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.modulation.ModulationSpaces;
+import org.coinage.quantization.QuantizerFrame;
+import org.coinage.quantization.RateFamily;
 import org.coinage.quantization.Rounding;
+import org.coinage.quantization.Runs;
 import org.coinage.quantization.Whitening;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.LinspaceFrame;
@@ -44,8 +47,8 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
     RandomGenerator random = SeedTree.root(11).generator();
     StepSizes stepSizes =
         new StepSizes(new InnerLoopSettings(steps, 0.1, stepSizeKind), space.codeDim());
-    int d = space.codeDim();
-    ParameterLayout layout = space.layout().plus(stepSizes.tensors()).plus(QuantizerTensors.of(d));
+    ParameterLayout layout =
+        space.layout().plus(stepSizes.tensors()).plus(QuantizerTensors.of(runs(space).count()));
     Parameters theta = Parameters.zeros(layout);
     new SirenParameters(space.architecture()).initialize(theta, BiasInit.SIREN, random);
     space.initialize(theta, random);
@@ -90,12 +93,32 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
 
   /** Rate and distortion under the noise phase, which is differentiable. */
   RateDistortionObjective rateDistortion() {
-    return new RateDistortionObjective(space, whitening(), 0.05, Rounding.NOISE);
+    return rateDistortion(RateFamily.GAUSSIAN);
+  }
+
+  /** The same with the rate of a density. */
+  RateDistortionObjective rateDistortion(RateFamily rate) {
+    QuantizerFrame frame = new QuantizerFrame(whitening(), runs(space), rate);
+    return new RateDistortionObjective(space, frame, 0.05, Rounding.NOISE);
+  }
+
+  /** Full weights share a step in each tensor, other codes have one in each dimension. */
+  private static Runs runs(ModulationSpace space) {
+    return space.codeTensors().length > 1
+        ? Runs.of(space.codeTensors())
+        : Runs.each(space.codeDim());
   }
 
   private Whitening whitening() {
     RandomGenerator random = SeedTree.root(13).generator();
     int d = space.codeDim();
+    if (space.codeTensors().length > 1) {
+      double[] scale = new double[d];
+      double[] centre = new double[d];
+      spread(scale, 1, 0.4, random);
+      spread(centre, 0, 0.02, random);
+      return Whitening.diagonal(scale, centre);
+    }
     double[][] forward = new double[d][d];
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < d; j++) {

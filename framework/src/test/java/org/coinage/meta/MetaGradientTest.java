@@ -20,6 +20,7 @@ import org.coinage.fitting.StepSizeKind;
 import org.coinage.fitting.StepSizes;
 import org.coinage.kernel.SeedTree;
 import org.coinage.modulation.ModulationSpaces;
+import org.coinage.quantization.RateFamily;
 import org.coinage.signal.Signal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,11 +171,10 @@ class MetaGradientTest {
   }
 
   private static List<OuterObjective> objectives(LearningScene scene) {
-    return List.of(scene.reconstruction(), scene.rateDistortion());
-  }
-
-  private static OuterGradient unused(LearningScene scene, Parameters theta, double[] code) {
-    return scene.gradient(engine, theta, code, new ParameterGradient(theta.layout()));
+    return List.of(
+        scene.reconstruction(),
+        scene.rateDistortion(RateFamily.GAUSSIAN),
+        scene.rateDistortion(RateFamily.LAPLACE));
   }
 
   private static double alongDirection(
@@ -189,7 +189,7 @@ class MetaGradientTest {
           }
           Parameters theta = Parameters.ofFlat(scene.theta().layout(), moved);
           double[] code = loop.run(theta, SIGNAL, scene.stepSizes().settings().steps()).code();
-          return objective.at(theta, code, SIGNAL, NOISE, unused(scene, theta, code)).objective();
+          return objective.cost(engine, theta, code, SIGNAL, NOISE).objective();
         };
     return (map.applyAsDouble(STEP) - map.applyAsDouble(-STEP)) / (2 * STEP);
   }
@@ -233,6 +233,31 @@ class MetaGradientTest {
     assertThat(found.tensor("last_layer.linear.bias"))
         .containsExactly(byBias, Offset.offset(1e-12));
     assertThat(found.tensor(StepSizes.TENSOR)[0]).isCloseTo(byAlpha, Offset.offset(1e-12));
+  }
+
+  /** What validation looks at is what learning minimises. */
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void theCostAloneIsThatBesideTheGradient(String kind) {
+    LearningScene scene = LearningScene.of(kind, 3, StepSizeKind.PER_DIMENSION);
+    double[] code =
+        new InnerLoop(engine, scene.space(), scene.stepSizes())
+            .run(scene.theta(), SIGNAL, 3)
+            .code();
+    for (OuterObjective objective : objectives(scene)) {
+      OuterObjective.Value value =
+          objective.at(
+              scene.theta(),
+              code,
+              SIGNAL,
+              NOISE,
+              scene.gradient(
+                  engine, scene.theta(), code, new ParameterGradient(scene.theta().layout())));
+      OuterObjective.Cost cost = objective.cost(engine, scene.theta(), code, SIGNAL, NOISE);
+      assertThat(cost.objective()).isCloseTo(value.objective(), Offset.offset(1e-14));
+      assertThat(cost.distortion()).isCloseTo(value.distortion(), Offset.offset(1e-14));
+      assertThat(cost.bits()).isEqualTo(value.bits());
+    }
   }
 
   @ParameterizedTest

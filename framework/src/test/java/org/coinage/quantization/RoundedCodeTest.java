@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.coinage.kernel.SeedTree;
+import org.coinage.testing.SharedData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RoundedCodeTest {
 
@@ -21,15 +28,67 @@ class RoundedCodeTest {
   private final double[] centre = {0.3, 0, -0.2, 0.05, 0.5};
   private final double[] logScale = {1, 0.2, -0.5, -1, -2};
   private final double[] z = CODES[7].clone();
+  private RateFamily rate = RateFamily.GAUSSIAN;
 
-  @Test
-  void noisyGradientAgreesWithCentralDifferences() {
+  @ParameterizedTest
+  @EnumSource(RateFamily.class)
+  void noisyGradientAgreesWithCentralDifferences(RateFamily family) {
+    rate = family;
     RoundedCode code = noisy();
     RoundedCode.Gradient gradient = code.pullback(COTANGENT, BIT_WEIGHT);
     assertDifferences(z, gradient.code());
     assertDifferences(logStep, gradient.logStep());
     assertDifferences(centre, gradient.centre());
     assertDifferences(logScale, gradient.logScale());
+  }
+
+  /** As where a code is made of tensors: two steps, centres and scales for five entries. */
+  @ParameterizedTest
+  @EnumSource(RateFamily.class)
+  void entriesThatShareAStepShareItsGradient(RateFamily family) {
+    Whitening diagonal = Whitening.diagonal(new double[] {2, 2, 2, 0.5, 0.5}, 0, 0.1, 0, -0.2, 1);
+    QuantizerFrame frame = new QuantizerFrame(diagonal, Runs.of(3, 2), family);
+    double[] steps = {-0.7, 0.2};
+    double[] centres = {0.1, -0.3};
+    double[] scales = {0.4, -0.5};
+    Supplier<RoundedCode> shared =
+        () ->
+            new LearnedQuantizer(frame, steps, centres, scales)
+                .round(z, Rounding.NOISE, SeedTree.root(5).generator());
+    RoundedCode.Gradient gradient = shared.get().pullback(COTANGENT, BIT_WEIGHT);
+    assertDifferences(z, gradient.code(), shared);
+    assertDifferences(steps, gradient.logStep(), shared);
+    assertDifferences(centres, gradient.centre(), shared);
+    assertDifferences(scales, gradient.logScale(), shared);
+  }
+
+  /**
+   * Learned step size quantization (Esser et al. 2020) on the numbers of the reference table, where
+   * nothing is clipped: {@code dy/ds = round(x / s) - x / s}.
+   */
+  @Test
+  void theStepsGradientIsThatOfLearnedStepSizes() throws IOException {
+    JsonNode lsq =
+        new ObjectMapper()
+            .readTree(SharedData.require("oracles/oracles.json").toFile())
+            .path("quant");
+    for (int i = 0; i < 7; i++) {
+      double s = lsq.path("lsq3").path("s").asDouble();
+      QuantizerFrame frame = QuantizerFrame.perDimension(Whitening.none(0.0), RateFamily.GAUSSIAN);
+      RoundedCode code =
+          new LearnedQuantizer(
+                  frame, new double[] {Math.log(s)}, new double[1], new double[] {Math.log(s)})
+              .round(
+                  new double[] {lsq.path("x").get(i).asDouble()},
+                  Rounding.STRAIGHT_THROUGH,
+                  SeedTree.root(0).generator());
+      assertThat(code.decoded()[0])
+          .isCloseTo(lsq.path("lsq3").path("y").get(i).asDouble(), within(1e-12));
+      RoundedCode.Gradient gradient = code.pullback(new double[] {1}, 0);
+      assertThat(gradient.logStep()[0] / s)
+          .isCloseTo(lsq.path("lsq3").path("dyds").get(i).asDouble(), within(1e-12));
+      assertThat(gradient.code()[0]).isEqualTo(lsq.path("lsq3").path("dydx").get(i).asDouble());
+    }
   }
 
   /** With the rounding error held fixed, straight-through is noise of that error. */
@@ -85,7 +144,9 @@ class RoundedCodeTest {
 
   @Test
   void learningStartsAtTheDeviationsOfTheCodes() {
-    LearnedQuantizer start = LearnedQuantizer.initial(WHITENING, CODES, 0.25);
+    LearnedQuantizer start =
+        LearnedQuantizer.initial(
+            QuantizerFrame.perDimension(WHITENING, RateFamily.GAUSSIAN), CODES, 0.25);
     assertThat(start.logStep()).containsOnly(Math.log(0.25));
     assertThat(start.centre()).containsOnly(0);
     double squares = 0;
@@ -95,6 +156,18 @@ class RoundedCodeTest {
     }
     assertThat(Math.exp(start.logScale()[0]))
         .isCloseTo(Math.sqrt(squares / (CODES.length - 1)), within(1e-9));
+  }
+
+  @Test
+  void ofALaplaceDensityItStartsAtTheMeanMagnitudeOfAllThatShareIt() {
+    QuantizerFrame frame =
+        new QuantizerFrame(Whitening.none(new double[D]), Runs.of(2, 3), RateFamily.LAPLACE);
+    double sum = 0;
+    for (double[] code : CODES) {
+      sum += Math.abs(code[0]) + Math.abs(code[1]);
+    }
+    assertThat(Math.exp(LearnedQuantizer.initial(frame, CODES, 0.25).logScale()[0]))
+        .isCloseTo(sum / (2 * CODES.length), within(1e-12));
   }
 
   /** The prototype's constant for 3072 samples of 1024 pixels: lambda = 0.0385 step^2. */
@@ -124,21 +197,25 @@ class RoundedCodeTest {
   }
 
   private void assertDifferences(double[] parameter, double[] gradient) {
-    for (int i = 0; i < D; i++) {
+    assertDifferences(parameter, gradient, this::noisy);
+  }
+
+  private static void assertDifferences(
+      double[] parameter, double[] gradient, Supplier<RoundedCode> rounded) {
+    for (int i = 0; i < parameter.length; i++) {
       double h = 1e-5;
       double before = parameter[i];
       parameter[i] = before + h;
-      double up = loss();
+      double up = loss(rounded.get());
       parameter[i] = before - h;
-      double down = loss();
+      double down = loss(rounded.get());
       parameter[i] = before;
       double difference = (up - down) / (2 * h);
       assertThat(gradient[i]).isCloseTo(difference, within(1e-6 * (1 + Math.abs(difference))));
     }
   }
 
-  private double loss() {
-    RoundedCode code = noisy();
+  private static double loss(RoundedCode code) {
     double loss = BIT_WEIGHT * code.bits();
     for (int i = 0; i < D; i++) {
       loss += COTANGENT[i] * code.decoded()[i];
@@ -151,7 +228,8 @@ class RoundedCodeTest {
   }
 
   private LearnedQuantizer quantizer() {
-    return new LearnedQuantizer(WHITENING, logStep, centre, logScale);
+    return new LearnedQuantizer(
+        QuantizerFrame.perDimension(WHITENING, rate), logStep, centre, logScale);
   }
 
   /** A source whose doubles, less one half, are the given numbers. */

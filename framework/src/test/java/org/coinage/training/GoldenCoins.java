@@ -110,7 +110,8 @@ final class GoldenCoins {
                 (minting, learned) -> {
                   List<Codebook> books = new ArrayList<>();
                   books.addAll(
-                      minting.learned(QuantizationAwareStage.quantizer(learned), List.of(1.0)));
+                      minting.learned(
+                          QuantizationAwareStage.quantizer(learned, plan.space()), List.of(1.0)));
                   books.add(minting.coinPlusPlus("uniform-4", 4, 3));
                   return books;
                 });

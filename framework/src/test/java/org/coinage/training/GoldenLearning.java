@@ -23,6 +23,7 @@ import org.coinage.meta.MetaOrder;
 import org.coinage.meta.OuterStep;
 import org.coinage.meta.ShuffledSignals;
 import org.coinage.modulation.ModulationSpace;
+import org.coinage.quantization.RateFamily;
 import org.coinage.signal.Patching;
 import org.coinage.signal.Samples;
 import org.coinage.signal.Signal;
@@ -85,7 +86,7 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
 
   private Stage quantization(LearningProblem problem, List<Signal> signals) {
     QuantizationAwareSettings settings =
-        new QuantizationAwareSettings(Math.max(1, steps / 2), 5e-3, 0.6, 1);
+        new QuantizationAwareSettings(Math.max(1, steps / 2), 5e-3, 0.6, 1, RateFamily.GAUSSIAN);
     return new QuantizationAwareStage("quantize", problem, settings, rates(), constant(), signals);
   }
 

@@ -16,11 +16,13 @@ import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.quantization.LearnedQuantizer;
+import org.coinage.quantization.RateFamily;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningStagesTest {
@@ -68,6 +70,45 @@ class LearningStagesTest {
         .forEach((name, values) -> assertThat(values).isEqualTo(entered.constants().get(name)));
   }
 
+  @Test
+  void soDoesRetrainingWithALaplaceRate() {
+    assertRetrainingLowersTheCost(learning, RateFamily.LAPLACE);
+  }
+
+  /** A step, a centre and a scale for each weight tensor and each bias: six of the tiny network. */
+  @ParameterizedTest
+  @EnumSource(RateFamily.class)
+  void soDoesRetrainingOfAllWeightsWithAStepPerTensor(RateFamily rate) {
+    TinyLearning weights = new TinyLearning(engine, threads, "full-weights", 0.02);
+    TrainingState end = assertRetrainingLowersTheCost(weights, rate);
+
+    LearnedQuantizer quantizer = QuantizationAwareStage.quantizer(end, weights.problem().space());
+    assertThat(quantizer.logStep()).hasSize(6);
+    assertThat(quantizer.frame().rate()).isEqualTo(rate);
+    assertThat(quantizer.frame().whitening().scale()).isPresent();
+    assertThat(quantizer.logStep()).doesNotHaveDuplicates();
+  }
+
+  private TrainingState assertRetrainingLowersTheCost(TinyLearning from, RateFamily rate) {
+    QuantizationAwareStage stage = from.quantizationAware(40, rate);
+    TrainingState trained = run("meta", Recipe.of(from.metaTraining(40)), from);
+    TrainingState end = run("both", Recipe.of(from.metaTraining(40), stage), from);
+    assertThat(stage.validate(end).get(StepOutcome.LOSS))
+        .isLessThan(stage.validate(stage.begin(trained)).get(StepOutcome.LOSS));
+    return end;
+  }
+
+  @Test
+  void resumingTheRetrainingOfWeightsKeepsTheBits() {
+    TinyLearning weights = new TinyLearning(engine, threads, "full-weights", 0.02);
+    Recipe recipe = Recipe.of(weights.metaTraining(2), weights.quantizationAware(6));
+    TrainingState expected = run("straight", recipe, weights);
+    stop("halved", recipe, weights, 5);
+    TinyLearning fresh = new TinyLearning(engine, threads, "full-weights", 0.02);
+    Recipe again = Recipe.of(fresh.metaTraining(2), fresh.quantizationAware(6));
+    assertThat(run("halved", again, fresh)).isEqualTo(expected);
+  }
+
   /** What a quantized model is judged and kept by is what its files will cost and show. */
   @Test
   void validationOfRetrainingCountsRateAndRoundsCodes() {
@@ -76,7 +117,8 @@ class LearningStagesTest {
 
     Map<String, Double> found = stage.validate(state);
 
-    LearnedQuantizer quantizer = QuantizationAwareStage.quantizer(state);
+    LearnedQuantizer quantizer =
+        QuantizationAwareStage.quantizer(state, learning.problem().space());
     List<double[]> codes = learning.problem().codes(state.theta(), TinyLearning.IMAGES);
     double mse = 0;
     for (int i = 0; i < codes.size(); i++) {
@@ -152,16 +194,17 @@ class LearningStagesTest {
 
   @Test
   void settingsOfRetrainingOutOfRangeAreRefusedByName() {
-    assertThatThrownBy(() -> new QuantizationAwareSettings(0, 1e-3, 0.5, 1))
+    assertThatThrownBy(() -> new QuantizationAwareSettings(0, 1e-3, 0.5, 1, RateFamily.LAPLACE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("steps = 0");
-    assertThatThrownBy(() -> new QuantizationAwareSettings(1, 0, 0.5, 1))
+    assertThatThrownBy(() -> new QuantizationAwareSettings(1, 0, 0.5, 1, RateFamily.LAPLACE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lambda = 0.0");
-    assertThatThrownBy(() -> new QuantizationAwareSettings(1, 1e-3, 1.5, 1))
+    assertThatThrownBy(() -> new QuantizationAwareSettings(1, 1e-3, 1.5, 1, RateFamily.LAPLACE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("noiseFraction = 1.5");
-    assertThatThrownBy(() -> new QuantizationAwareSettings(1, 1e-3, 0.5, Double.NaN))
+    assertThatThrownBy(
+            () -> new QuantizationAwareSettings(1, 1e-3, 0.5, Double.NaN, RateFamily.LAPLACE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("initialStep = NaN");
   }
@@ -179,6 +222,10 @@ class LearningStagesTest {
   }
 
   private void stop(String name, Recipe recipe, int after) {
+    stop(name, recipe, learning, after);
+  }
+
+  private void stop(String name, Recipe recipe, TinyLearning from, int after) {
     StopRequest stop = new StopRequest();
     List<TrainingEvent> steps = new ArrayList<>();
     EventSink stopper =
@@ -194,7 +241,7 @@ class LearningStagesTest {
         CheckpointStore.open(directory.resolve(name), new UnforcedDisk())) {
       Trainer trainer = new Trainer(recipe, settings(), store, stop, List.of(stopper));
       TrainingInterrupted interrupted =
-          catchThrowableOfType(TrainingInterrupted.class, () -> trainer.run(learning.initial()));
+          catchThrowableOfType(TrainingInterrupted.class, () -> trainer.run(from.initial()));
       assertThat(interrupted.step()).isEqualTo(after);
     }
   }

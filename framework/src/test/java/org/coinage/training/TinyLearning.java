@@ -24,6 +24,7 @@ import org.coinage.meta.ShuffledSignals;
 import org.coinage.modulation.ModulationSettings;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.modulation.ModulationSpaces;
+import org.coinage.quantization.RateFamily;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Signal;
@@ -37,13 +38,17 @@ final class TinyLearning {
   private final LearningProblem problem;
 
   TinyLearning(FieldEngine engine, OrderedMap threads) {
-    ModulationSpace space =
-        ModulationSpaces.create(SIREN, ModulationSettings.of("latent-shift", 4));
+    this(engine, threads, "latent-shift", 1);
+  }
+
+  TinyLearning(FieldEngine engine, OrderedMap threads, String modulation, double stepSize) {
+    ModulationSpace space = ModulationSpaces.create(SIREN, ModulationSettings.of(modulation, 4));
     problem =
         new LearningProblem(
             engine,
             space,
-            new StepSizes(new InnerLoopSettings(3, 1, StepSizeKind.PER_DIMENSION), space.codeDim()),
+            new StepSizes(
+                new InnerLoopSettings(3, stepSize, StepSizeKind.PER_DIMENSION), space.codeDim()),
             MetaOrder.SECOND,
             threads,
             new ShuffledSignals(IMAGES, 2, SeedTree.root(2)),
@@ -64,10 +69,14 @@ final class TinyLearning {
   }
 
   QuantizationAwareStage quantizationAware(long steps) {
+    return quantizationAware(steps, RateFamily.GAUSSIAN);
+  }
+
+  QuantizationAwareStage quantizationAware(long steps, RateFamily rate) {
     return new QuantizationAwareStage(
         "quantize",
         problem,
-        new QuantizationAwareSettings(steps, 5e-3, 0.6, 1),
+        new QuantizationAwareSettings(steps, 5e-3, 0.6, 1, rate),
         outerStep(2e-3),
         new LearningRateSchedule(LearningRateSchedule.Kind.COSINE, 0, 0.02),
         IMAGES);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coinage.datasets.SampleSet;
 import org.coinage.field.FieldEngine;
-import org.coinage.field.FieldPart;
 import org.coinage.field.Parameters;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.field.SirenArchitecture;
@@ -104,12 +103,6 @@ public final class Learning {
     List<Stage> stages = new ArrayList<>();
     stages.add(meta("meta-training", problem, settings.training().outer()));
     if (settings.quantization() instanceof QuantizationSettings.Retraining retraining) {
-      if (space.modulated().contains(FieldPart.WEIGHTS)) {
-        throw new IllegalArgumentException(
-            "quantization = retraining needs codes with a metric, which modulation = "
-                + settings.modulation().kind()
-                + " has not; take quantization=post_hoc");
-      }
       if (retraining.control()) {
         stages.add(new ControlStage(meta("control", problem, retraining.outer())));
       }

@@ -127,7 +127,8 @@ final class MintMaker {
     return settings.quantization() instanceof QuantizationSettings.Retraining
         ? minting.with(
             minting.learned(
-                QuantizationAwareStage.quantizer(state), settings.codec().stepFactors()))
+                QuantizationAwareStage.quantizer(state, learning.space()),
+                settings.codec().stepFactors()))
         : whitened(minting);
   }
 

@@ -1,5 +1,6 @@
 package org.coinage.experiments.run;
 
+import org.coinage.quantization.RateFamily;
 import org.coinage.training.QuantizationAwareSettings;
 
 /** Whether the last stage retrains with quantization in the loop. */
@@ -27,6 +28,7 @@ public sealed interface QuantizationSettings {
    * Retraining as the final stage.
    *
    * @param lambda price of a bit per pixel, in mean squared error
+   * @param rate density by which the rate is estimated in the loss
    * @param noiseFraction share of the steps with noise in place of rounding
    * @param initialStep starting step of the quantizer, as a factor on the high-resolution optimum
    * @param calibration training signals on which the whitening is fitted
@@ -35,6 +37,7 @@ public sealed interface QuantizationSettings {
    */
   record Retraining(
       double lambda,
+      RateFamily rate,
       double noiseFraction,
       double initialStep,
       int calibration,
@@ -48,11 +51,11 @@ public sealed interface QuantizationSettings {
         throw new IllegalArgumentException("calibration = " + calibration + " must be at least 2");
       }
       QuantizationAwareSettings unused =
-          new QuantizationAwareSettings(1, lambda, noiseFraction, initialStep);
+          new QuantizationAwareSettings(1, lambda, noiseFraction, initialStep, rate);
     }
 
     QuantizationAwareSettings stage() {
-      return new QuantizationAwareSettings(outer.steps(), lambda, noiseFraction, initialStep);
+      return new QuantizationAwareSettings(outer.steps(), lambda, noiseFraction, initialStep, rate);
     }
   }
 }

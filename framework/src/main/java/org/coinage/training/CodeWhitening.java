@@ -1,0 +1,69 @@
+package org.coinage.training;
+
+import java.util.Arrays;
+import java.util.List;
+import org.coinage.field.FieldEngine;
+import org.coinage.field.FieldPart;
+import org.coinage.field.Parameters;
+import org.coinage.fitting.CodeMetric;
+import org.coinage.fitting.TensorSensitivity;
+import org.coinage.kernel.OrderedMap;
+import org.coinage.kernel.SeedTree;
+import org.coinage.modulation.ModulationSpace;
+import org.coinage.quantization.Runs;
+import org.coinage.quantization.Whitening;
+import org.coinage.signal.Signal;
+
+/**
+ * Fits the map in which codes are rounded to training codes: by their Gauss-Newton metric; or, of
+ * codes that are all weights of a network and have none, tensor by tensor, scaled so that a unit
+ * step costs as much in each. Who shares a step follows from it.
+ */
+final class CodeWhitening {
+
+  /** Signals whose sensitivity is looked at; their mean is over all entries of a tensor too. */
+  private static final int PROBED = 64;
+
+  private final FieldEngine engine;
+  private final ModulationSpace space;
+  private final OrderedMap threads;
+
+  CodeWhitening(FieldEngine engine, ModulationSpace space, OrderedMap threads) {
+    this.engine = engine;
+    this.space = space;
+    this.threads = threads;
+  }
+
+  /** Entries of a code that share a step: of a weight tensor all, of other codes each its own. */
+  static Runs runs(ModulationSpace space) {
+    return weights(space) ? Runs.of(space.codeTensors()) : Runs.each(space.codeDim());
+  }
+
+  /**
+   * The map.
+   *
+   * @param codes of the signals, at least 2
+   */
+  Whitening fit(Parameters theta, List<Signal> signals, List<double[]> codes) {
+    double[][] table = codes.toArray(double[][]::new);
+    if (!weights(space)) {
+      return Whitening.fit(
+          table, new CodeMetric(engine, space).mean(theta, signals, codes, threads));
+    }
+    int probed = Math.min(PROBED, signals.size());
+    double[] sensitivity =
+        new TensorSensitivity(engine, space)
+            .mean(
+                theta,
+                signals.subList(0, probed),
+                codes.subList(0, probed),
+                threads,
+                SeedTree.root(0).child("sensitivity"));
+    double[] scale = Arrays.stream(sensitivity).map(Math::sqrt).toArray();
+    return Whitening.diagonal(runs(space).expand(scale), Whitening.mean(table));
+  }
+
+  private static boolean weights(ModulationSpace space) {
+    return space.modulated().contains(FieldPart.WEIGHTS);
+  }
+}
