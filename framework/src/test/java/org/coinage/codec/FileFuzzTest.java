@@ -55,10 +55,10 @@ class FileFuzzTest {
   void coin(byte[] bytes) {
     Damage.ends(bytes, b -> CoinFile.parse(b, "x", Limits.DEFAULT));
     Damage.ends(
-        Forgery.mendCoin(Forgery.stamp(bytes, MINT.fingerprint())),
+        Forgery.mendCoin(Forgery.stamp(bytes, DECODER.fingerprint())),
         b -> DECODER.decode(CoinFile.parse(b, "x", LIMITS)));
     Damage.ends(
-        Forgery.mendCoin(Forgery.stamp(bytes, PATCHED.fingerprint())),
+        Forgery.mendCoin(Forgery.stamp(bytes, PATCHED_DECODER.fingerprint())),
         b -> PATCHED_DECODER.symbols(CoinFile.parse(b, "x", LIMITS)));
   }
 
@@ -79,10 +79,10 @@ class FileFuzzTest {
           assertThat(purse.damage()).hasSizeLessThanOrEqualTo(purse.blocks());
         });
     Damage.ends(
-        Forgery.mendPurse(Forgery.stamp(bytes, MINT.fingerprint())),
+        Forgery.mendPurse(Forgery.stamp(bytes, DECODER.fingerprint())),
         b -> DECODER.decode(PurseFile.parse(b, "x", LIMITS)));
     Damage.ends(
-        Forgery.mendPurse(Forgery.stamp(bytes, PATCHED.fingerprint())),
+        Forgery.mendPurse(Forgery.stamp(bytes, PATCHED_DECODER.fingerprint())),
         b -> PATCHED_DECODER.symbols(PurseFile.parse(b, "x", LIMITS), 0));
   }
 
