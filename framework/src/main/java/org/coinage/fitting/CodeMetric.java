@@ -71,6 +71,18 @@ public final class CodeMetric {
     return new CodeQuadratic(found.error(), found.gradient(), found.matrix());
   }
 
+  /** The squared error at a code, summed over all samples: cheaper than a model there. */
+  public double error(Parameters theta, double[] code, Signal signal) {
+    double[] values =
+        engine.evaluate(space.architecture(), space.apply(theta, code), signal.coordinates());
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double r = values[i] - signal.features()[i];
+      sum += r * r;
+    }
+    return sum;
+  }
+
   /** Mean over signals of the matrix at their codes, {@code [codeDim][codeDim]}. */
   public double[][] mean(
       Parameters theta, List<Signal> signals, List<double[]> codes, OrderedMap threads) {

@@ -51,8 +51,11 @@ public final class GaussNewtonFit {
    */
   public Fit fit(Parameters theta, double[] start, Signal signal, int steps) {
     double[] code = start.clone();
-    CodeQuadratic at = metric.at(theta, code, signal);
     double damping = FIRST_DAMPING;
+    if (steps == 0) {
+      return new Fit(code, metric.error(theta, code, signal), 0);
+    }
+    CodeQuadratic at = metric.at(theta, code, signal);
     int tried = 0;
     while (tried < steps && damping <= MOST_DAMPING) {
       double[] change;
@@ -67,15 +70,18 @@ public final class GaussNewtonFit {
       }
       double[] next = code.clone();
       Arrays.setAll(next, i -> next[i] + change[i]);
-      CodeQuadratic there = metric.at(theta, next, signal);
       tried++;
-      if (there.error() < at.error()) {
-        code = next;
-        at = there;
-        damping = Math.max(LEAST_DAMPING, EASE * damping);
-      } else {
+      double error = metric.error(theta, next, signal);
+      if (!(error < at.error())) {
         damping *= TIGHTEN;
+        continue;
       }
+      code = next;
+      if (tried == steps) {
+        return new Fit(code, error, tried);
+      }
+      at = metric.at(theta, code, signal);
+      damping = Math.max(LEAST_DAMPING, EASE * damping);
     }
     return new Fit(code, at.error(), tried);
   }

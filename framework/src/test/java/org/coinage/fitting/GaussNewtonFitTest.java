@@ -108,6 +108,7 @@ class GaussNewtonFitTest {
     GaussNewtonFit fit = new GaussNewtonFit(metric);
     double[] far = code(4, 11, 3); // where the model is wrong, so that steps are taken back
     double error = metric.at(theta, far, noise()).error();
+    assertThat(metric.error(theta, far, noise())).isCloseTo(error, within(1e-12));
     for (int steps = 0; steps <= 8; steps++) {
       GaussNewtonFit.Fit reached = fit.fit(theta, far, noise(), steps);
       assertThat(reached.steps()).isLessThanOrEqualTo(steps);
