@@ -52,12 +52,9 @@ record ContextModel(
     }
   }
 
-  /**
-   * Reads a context.
-   *
-   * @param tables of the code model, one for each dimension or one for all
-   */
-  static ContextModel read(StoredInts in, int dimension, List<SymbolTable> tables) {
+  /** Reads the context of a model that has its tables already. */
+  static ContextModel read(StoredInts in, CodeModel model) {
+    int dimension = model.dimension();
     int slots = in.next("slots", 1, PatchGrid.MAX_SLOTS);
     int mean = in.next("mean level", 0, Activity.Levels.MAX_LEVEL);
     int[] gains = in.next(dimension, "gains", 0, Activity.Levels.MAX_GAIN);
@@ -72,13 +69,13 @@ record ContextModel(
     }
     Dimension[] dimensions = new Dimension[dimension];
     for (int d = 0; d < dimension; d++) {
-      if (tables.get(tables.size() == 1 ? 0 : d) instanceof FrequencyTable) {
+      if (model.table(d) instanceof FrequencyTable) {
         ResidualPrediction prediction = ResidualPrediction.read(in, slots, dimension);
         Activity activity = Activity.read(in, slots);
         int size = activity.classes() * prediction.sides();
-        int[] cells = in.next(size, "cells", 0, tables.size() + pool.size() - 1);
+        int[] cells = in.next(size, "cells", 0, model.tables() + pool.size() - 1);
         for (int cell : cells) {
-          if (cell < tables.size() && tables.get(cell) instanceof ConstantSymbol) {
+          if (cell < model.tables() && model.storedTable(cell) instanceof ConstantSymbol) {
             throw new InvalidTableException(
                 "code model: a cell of dimension " + d + " has constant table " + cell);
           }

@@ -82,11 +82,14 @@ final class StoredInts {
     for (int i = 0; i < count; i++) {
       tables.add(table());
     }
-    ContextModel context = hasContext ? ContextModel.read(this, dimension, tables) : null;
+    CodeModel model = new CodeModel(dimension, tables, ends, worth, null);
+    if (hasContext) {
+      model = model.withContext(ContextModel.read(this, model));
+    }
     if (at != ints.length) {
       throw new InvalidTableException("code model: " + (ints.length - at) + " integers left over");
     }
-    return new CodeModel(dimension, tables, ends, worth, context);
+    return model;
   }
 
   /** The ends of stored runs: rising, the last one that of the code. */

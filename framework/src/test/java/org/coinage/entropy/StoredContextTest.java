@@ -119,6 +119,27 @@ class StoredContextTest {
         .hasMessageContaining(message);
   }
 
+  /** Three dimensions in two runs: always 4, always 4, and one with a context. */
+  @Test
+  void aContextGoesWithTablesOfRuns() {
+    int[] runs = {
+      -1, 0, 1, // extended, tables that stay, context
+      3, -2, 2, 3, 0, 4, 2, 0, 32768, 16384, 16384, // three dimensions, two runs and their tables
+      1, 50, 0, 0, 300, 0, // slots, mean level, gains, no pool
+      1, 0, // one side, no terms
+      128, 1000, 2000, 3000, 0, // mean, own, same, level, no threshold
+      1 // cell
+    };
+    CodeModel model = CodeModel.fromInts(runs);
+    assertThat(model.toInts()).isEqualTo(runs);
+    PatchGrid grid = PatchGrid.of(2, 2);
+    List<int[]> codes =
+        List.of(new int[] {4, 4, 0}, new int[] {4, 4, 9}, new int[] {4, 4, 1}, new int[] {4, 4, 0});
+    byte[] bytes = model.encodeAll(codes, grid);
+    assertThat(model.decodeAll(bytes, 0, bytes.length, 4, grid).toArray(int[][]::new))
+        .isDeepEqualTo(codes.toArray(int[][]::new));
+  }
+
   @Test
   void worthOfNothingWithoutContextIsWrittenPlainly() {
     int[] plain = Arrays.copyOf(SOUND, 12);
