@@ -23,6 +23,12 @@ public final class RateControl {
   /** Rungs looked at beside the one that a bisection ends at: sizes are not quite monotone. */
   private static final int BESIDE = 2;
 
+  /** Share of a budget that may be left unused where a search ends early. */
+  private static final double NEAR_BUDGET = 0.01;
+
+  /** Distance from a PSNR, dB, at which a search ends early. */
+  private static final double NEAR_PSNR = 0.02;
+
   private final Striker striker;
   private final RateLadder ladder;
 
@@ -135,13 +141,20 @@ public final class RateControl {
         || target.value() > Math.max(coarsest, finest)) {
       throw outOfReach(target, coarsest, finest);
     }
+    boolean interpolate = true;
     while (high - low > 1) { // low costs more than the target, or is worth more; high does not
-      int middle = (low + high) / 2;
-      if (probe.apply(middle).of(target) > target.value()) {
-        low = middle;
-      } else {
-        high = middle;
+      int span = high - low;
+      int between = interpolate ? interpolated(target, low, high, probe) : (low + high) / 2;
+      Probe<T> found = probe.apply(between);
+      if (good(target, found.of(target))) {
+        return found;
       }
+      if (found.of(target) > target.value()) {
+        low = between;
+      } else {
+        high = between;
+      }
+      interpolate = 2 * (high - low) <= span; // an end that stays is left by halving
     }
     Probe<T> best = null;
     int from = Math.max(0, low - BESIDE);
@@ -154,6 +167,26 @@ public final class RateControl {
       }
     }
     return best == null ? probe.apply(high) : best;
+  }
+
+  /** Where between two rungs the target is expected: sizes are nearly exponential in the rung. */
+  private static <T> int interpolated(
+      RateTarget target, int low, int high, Function<Integer, Probe<T>> probe) {
+    double above = height(target, probe.apply(low).of(target));
+    double below = height(target, probe.apply(high).of(target));
+    double share = (above - height(target, target.value())) / (above - below);
+    return Math.max(low + 1, Math.min(high - 1, low + (int) Math.rint(share * (high - low))));
+  }
+
+  private static double height(RateTarget target, double value) {
+    return target.kind() == RateTarget.Kind.PSNR ? value : Math.log(value);
+  }
+
+  /** Whether looking further is not worth the time. */
+  private static boolean good(RateTarget target, double value) {
+    return target.kind() == RateTarget.Kind.PSNR
+        ? Math.abs(value - target.value()) <= NEAR_PSNR
+        : value <= target.value() && value >= (1 - NEAR_BUDGET) * target.value();
   }
 
   /** The rung of the highest value on a walk over the ladder. */

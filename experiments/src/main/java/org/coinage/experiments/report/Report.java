@@ -61,6 +61,25 @@ public final class Report {
     if (curves.isEmpty()) {
       return "";
     }
+    List<ReportData.Curve> measured =
+        curves.stream().filter(curve -> curve.origin() != ReportData.Origin.PUBLISHED).toList();
+    if (measured.isEmpty() || measured.size() == curves.size()) {
+      return curvePlot(curves);
+    }
+    // apart, for they lie at other rates: one plot of all would have no room for what was measured
+    List<ReportData.Curve> beside =
+        curves.stream()
+            .filter(
+                curve -> curve.equals(measured.get(0)) || curve.origin() != ReportData.Origin.OURS)
+            .toList();
+    return curvePlot(measured)
+        + "<h3>Beside what was published</h3>\n"
+        + "<p>Networks and trainings of other sizes, often on all of a data set, and rates that are"
+        + " not bytes of files: for reference.</p>\n"
+        + curvePlot(beside);
+  }
+
+  private static String curvePlot(List<ReportData.Curve> curves) {
     List<Plot.Line> lines =
         curves.stream()
             .map(

@@ -22,6 +22,9 @@ final class RunReport {
   /** Larger pictures are shown by their middle. */
   private static final int LARGEST = 256;
 
+  /** Published neural codecs that are drawn. */
+  private static final List<String> NEURAL = List.of("COIN++", "MSCN", "VC-INR", "RECOMBINER");
+
   private static final int SEAM_REACH = (int) SeamFilter.STANDARD.reach();
 
   private final ExperimentSettings settings;
@@ -65,7 +68,7 @@ final class RunReport {
         .ifPresent(
             name ->
                 PublishedPoints.of(name).stream()
-                    .filter(points -> points.name().startsWith("COIN++"))
+                    .filter(points -> NEURAL.stream().anyMatch(points.name()::startsWith))
                     .forEach(
                         points ->
                             curves.add(

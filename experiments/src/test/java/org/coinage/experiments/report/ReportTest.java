@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -83,6 +84,21 @@ class ReportTest {
     assertThat(texts(page, "li"))
         .anyMatch(text -> text.contains("COIN++") && text.contains("published, not measured here"))
         .anyMatch(text -> text.equals("JPEG"));
+  }
+
+  @Test
+  void publishedCurvesHaveAPlotOfTheirOwnWithOursAndTheBaselines() throws Exception {
+    List<String> plots = new ArrayList<>();
+    NodeList drawn = parse(Report.toHtml(data("Quickstart"))).getElementsByTagName("svg");
+    for (int i = 0; i < drawn.getLength(); i++) {
+      String alt = ((Element) drawn.item(i)).getAttribute("aria-label");
+      if (alt.startsWith("PSNR against bits")) {
+        plots.add(alt);
+      }
+    }
+    assertThat(plots).hasSize(2);
+    assertThat(plots.get(0)).contains("JPEG").doesNotContain("COIN++");
+    assertThat(plots.get(1)).contains("JPEG", "COIN++");
   }
 
   @Test

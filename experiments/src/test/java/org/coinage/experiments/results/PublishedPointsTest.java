@@ -16,6 +16,12 @@ class PublishedPointsTest {
   }
 
   @Test
+  void kodakHasTheNeuralCodecsThatReportsDraw() {
+    assertThat(PublishedPoints.of("kodak").stream().map(PublishedPoints::name))
+        .contains("COIN++", "MSCN", "VC-INR", "RECOMBINER");
+  }
+
+  @Test
   void everyEntryIsAMonotoneCurveWithItsSource() {
     assertThat(PublishedPoints.all())
         .isNotEmpty()
