@@ -75,17 +75,17 @@ public final class CodeModelFit {
   }
 
   /**
-   * A model that codes patches with regard to their neighbours, as far as that pays: classes of
-   * activity, prediction, and tables that adapt are kept by what they save on pictures held out of
-   * the fit. Its own tables are those of {@code base}; it is {@code base} where the pictures are
-   * too few to judge, or are not cut into patches.
+   * A model that codes patches with regard to their neighbours, and dimensions with regard to how
+   * busy those before them were, as far as that pays: classes of activity, prediction, and tables
+   * that adapt are kept by what they save on signals held out of the fit. Its own tables are those
+   * of {@code base}; it is {@code base} where the signals are too few to judge.
    *
    * @param base fitted to codes of single patches
-   * @param pictures codes of whole training signals, projected ({@link CodeModel#project}) onto
-   *     {@code base}
+   * @param signals codes of whole training signals, projected ({@link CodeModel#project}) onto
+   *     {@code base}; those in one piece are looked at only where all are
    */
-  public static CodeModel withContext(CodeModel base, List<PictureCodes> pictures) {
-    return ContextChoice.of(base, pictures);
+  public static CodeModel withContext(CodeModel base, List<PictureCodes> signals) {
+    return ContextChoice.of(base, signals);
   }
 
   /** The table of one dimension's integers, which are sorted in place. */

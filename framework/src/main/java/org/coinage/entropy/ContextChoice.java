@@ -3,13 +3,13 @@ package org.coinage.entropy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which parts of a context are worth having, judged on pictures held out of the fit. */
+/** Which parts of a context are worth having, judged on signals held out of the fit. */
 final class ContextChoice {
 
-  /** Fewer pictures are too few to judge by. */
-  static final int LEAST_PICTURES = 10;
+  /** Fewer signals are too few to judge by. */
+  static final int LEAST_SIGNALS = 10;
 
-  /** Every so many pictures one is held out. */
+  /** Every so many signals one is held out. */
   private static final int HOLD_OUT = 5;
 
   /** Part of the bits that a further part of the context must save. */
@@ -25,29 +25,38 @@ final class ContextChoice {
   private static final int CLASSES = 8;
   private static final int TABLES = 32;
 
-  private static final List<ContextFit> CANDIDATES =
+  private static final List<ContextFit> PATCHED =
       List.of(
           new ContextFit(CLASSES, false, TABLES),
           new ContextFit(1, true, TABLES),
           new ContextFit(CLASSES, true, TABLES));
 
+  /** Without neighbours there is only what was coded before of the same code. */
+  private static final List<ContextFit> ALONE =
+      List.of(new ContextFit(3, false, TABLES), new ContextFit(CLASSES, false, TABLES));
+
   private ContextChoice() {}
 
-  static CodeModel of(CodeModel base, List<PictureCodes> pictures) {
+  static CodeModel of(CodeModel base, List<PictureCodes> signals) {
     List<PictureCodes> patched =
-        pictures.stream().filter(picture -> picture.grid().count() > 1).toList();
-    if (patched.size() < LEAST_PICTURES) {
+        signals.stream().filter(signal -> signal.grid().count() > 1).toList();
+    return patched.isEmpty() ? of(base, signals, ALONE) : of(base, patched, PATCHED);
+  }
+
+  private static CodeModel of(
+      CodeModel base, List<PictureCodes> signals, List<ContextFit> candidates) {
+    if (signals.size() < LEAST_SIGNALS) {
       return base;
     }
     List<PictureCodes> fitted = new ArrayList<>();
     List<PictureCodes> held = new ArrayList<>();
-    for (int i = 0; i < patched.size(); i++) {
-      (i % HOLD_OUT == HOLD_OUT - 1 ? held : fitted).add(patched.get(i));
+    for (int i = 0; i < signals.size(); i++) {
+      (i % HOLD_OUT == HOLD_OUT - 1 ? held : fitted).add(signals.get(i));
     }
     CodeModel best = base;
     double least = bits(base, held);
     ContextFit chosen = null;
-    for (ContextFit candidate : CANDIDATES) {
+    for (ContextFit candidate : candidates) {
       CodeModel model = candidate.fit(base, fitted);
       double bits = bits(model, held);
       if (bits < least * (1 - LEAST_GAIN)) {
@@ -59,13 +68,12 @@ final class ContextChoice {
     if (chosen == null) {
       return base;
     }
-    boolean adapts = bits(best.adapting(WORTH), held) <= least * (1 + PREMIUM);
-    return chosen.fit(base, patched).adapting(adapts ? WORTH : 0);
+    boolean adapts =
+        candidates != ALONE && bits(best.adapting(WORTH), held) <= least * (1 + PREMIUM);
+    return chosen.fit(base, signals).adapting(adapts ? WORTH : 0);
   }
 
-  private static double bits(CodeModel model, List<PictureCodes> pictures) {
-    return pictures.stream()
-        .mapToDouble(picture -> model.bits(picture.codes(), picture.grid()))
-        .sum();
+  private static double bits(CodeModel model, List<PictureCodes> signals) {
+    return signals.stream().mapToDouble(signal -> model.bits(signal.codes(), signal.grid())).sum();
   }
 }

@@ -13,6 +13,8 @@ import org.coinage.codec.Rounder;
 import org.coinage.codec.StrikeSettings;
 import org.coinage.entropy.CodeModel;
 import org.coinage.entropy.CodeModelFit;
+import org.coinage.entropy.PatchGrid;
+import org.coinage.entropy.PictureCodes;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldPart;
 import org.coinage.fitting.CodeFit;
@@ -140,10 +142,22 @@ public final class Minting {
               .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
               .toArray(int[][]::new);
       CodeModel tables = CodeModelFit.perRun(symbols, CodeWhitening.runs(mint.space()).toArray());
-      CodeModel model = weights ? tables : pictures.context(tables, rounder, threads);
+      CodeModel model = weights ? tables : inContext(tables, rounder, symbols);
       codebooks.add(new Codebook(name(factor), scaled, model, prior));
     }
     return codebooks;
+  }
+
+  /** The tables with what neighbouring patches, or the dimensions before, tell about a symbol. */
+  private CodeModel inContext(CodeModel tables, Rounder rounder, int[]... symbols) {
+    if (mint.patch().isPresent()) {
+      return pictures.context(tables, rounder, threads);
+    }
+    return CodeModelFit.withContext(
+        tables,
+        Arrays.stream(symbols)
+            .map(code -> new PictureCodes(PatchGrid.single(), List.of(tables.project(code))))
+            .toList());
   }
 
   /**

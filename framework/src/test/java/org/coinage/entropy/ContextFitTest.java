@@ -56,10 +56,45 @@ class ContextFitTest {
   }
 
   @Test
-  void tooFewPicturesAndSignalsInOnePieceGetNoContext() {
+  void tooFewPicturesGetNoContext() {
     assertThat(CodeModelFit.withContext(BASE, List.of())).isEqualTo(BASE);
     assertThat(CodeModelFit.withContext(BASE, TRAINING.subList(0, 9))).isEqualTo(BASE);
-    assertThat(CodeModelFit.withContext(BASE, RandomPictures.of(4, 50, 1, 1))).isEqualTo(BASE);
+  }
+
+  /** Signals of quiet and busy codes: the first dimensions tell of which a code is. */
+  private static List<PictureCodes> mixture(long seed, int signals, boolean mixed) {
+    RandomGenerator random = SeedTree.root(seed).generator();
+    List<PictureCodes> codes = new ArrayList<>();
+    for (int i = 0; i < signals; i++) {
+      double scale = mixed && i % 2 == 0 ? 6 : 1;
+      int[] code = new int[24];
+      Arrays.setAll(code, d -> (int) Math.rint(random.nextGaussian() * scale));
+      codes.add(new PictureCodes(PatchGrid.single(), List.of(code)));
+    }
+    return codes;
+  }
+
+  @Test
+  void aCodeInOnePieceIsCodedByHowBusyItHasBeenSoFar() {
+    List<PictureCodes> training = mixture(7, 800, true);
+    CodeModel base = CodeModelFit.perDimension(RandomPictures.codes(training));
+    CodeModel chosen = CodeModelFit.withContext(base, training);
+    List<int[]> test =
+        mixture(8, 200, true).stream().flatMap(each -> each.codes().stream()).toList();
+    double fixed = base.bits(test, PatchGrid.single());
+    assertThat(chosen.bits(test, PatchGrid.single())).isLessThan(0.9 * fixed);
+    assertThat(chosen.worth()).isZero();
+    byte[] bytes = chosen.encodeAll(test);
+    assertThat(chosen.decodeAll(bytes, 0, bytes.length, test.size()))
+        .usingRecursiveComparison()
+        .isEqualTo(test);
+  }
+
+  @Test
+  void codesInOnePieceOfOneScaleAreCodedEachDimensionForItself() {
+    List<PictureCodes> training = mixture(9, 800, false);
+    CodeModel base = CodeModelFit.perDimension(RandomPictures.codes(training));
+    assertThat(CodeModelFit.withContext(base, training)).isEqualTo(base);
   }
 
   @Test
