@@ -117,6 +117,11 @@ public final class CodeModel {
     return worth > 0 || context != null || ends.length > 0;
   }
 
+  /** The same with its own tables alone, as they are: what context and adapting are worth. */
+  public CodeModel plain() {
+    return new CodeModel(dimension, tables, ends, 0, null);
+  }
+
   CodeModel withContext(ContextModel newContext) {
     return new CodeModel(dimension, tables, ends, worth, newContext);
   }

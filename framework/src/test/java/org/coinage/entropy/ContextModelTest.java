@@ -79,6 +79,15 @@ class ContextModelTest {
   }
 
   @Test
+  void withoutContextItsOwnTablesCodeEachSymbolForItself() {
+    List<int[]> codes = List.of(RandomPictures.codes(RandomPictures.of(3, 20, 10, 10)));
+    CodeModel plain = MODEL.adapting(100).plain();
+    assertThat(plain.isExtended()).isFalse();
+    assertThat(plain.bits(codes, PatchGrid.of(10, 10)))
+        .isCloseTo(codes.stream().mapToDouble(MODEL::bits).sum(), Offset.offset(1e-6));
+  }
+
+  @Test
   void signalsOfOneStreamShareNoContext() {
     List<PictureCodes> pictures = RandomPictures.of(4, 3, 5, 4);
     double alone =

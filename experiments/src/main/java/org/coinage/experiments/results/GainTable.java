@@ -33,6 +33,7 @@ public final class GainTable {
     UNTRAINED("without the retraining", CONTROL, COINPP),
     WHITENING("whitening and tables", WHITENED, COINPP),
     ENCODER("encoder", CONTROL, WHITENED),
+    CONTEXT("context", OURS, "without context (retrained)"),
     RETRAINING("retraining", OURS, CONTROL),
     PCA("all of it against PCA", OURS, "PCA"),
     JPEG2000("against JPEG 2000", OURS, "JPEG 2000");

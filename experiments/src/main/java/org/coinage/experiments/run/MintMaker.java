@@ -73,7 +73,11 @@ final class MintMaker {
     StrikeSettings best = metric ? settings.codec().encoder().after(innerSteps()) : plain;
     String network = retrained ? "retrained" : "not retrained";
     List<Contestant> contestants = new ArrayList<>();
-    contestants.add(ours(FINAL, "Coinage (" + network + ")", lastMint(state, best), best));
+    Mint last = lastMint(state, best);
+    contestants.add(ours(FINAL, "Coinage (" + network + ")", last, best));
+    if (last.codebooks().stream().anyMatch(book -> book.model().hasContext())) {
+      contestants.add(ours("alone", "without context (" + network + ")", alone(last), best));
+    }
     if (!best.equals(plain)) {
       contestants.add(
           ours("plain", "plain encoder (" + network + ")", lastMint(state, plain), plain));
@@ -130,6 +134,16 @@ final class MintMaker {
                 QuantizationAwareStage.quantizer(state, learning.space()),
                 settings.codec().stepFactors()))
         : whitened(minting);
+  }
+
+  /** The same codebooks, each symbol coded for itself. */
+  private static Mint alone(Mint mint) {
+    return mint.withCodebooks(
+        mint.codebooks().stream()
+            .map(
+                book ->
+                    new Codebook(book.name(), book.quantizer(), book.model().plain(), book.prior()))
+            .toList());
   }
 
   /**
