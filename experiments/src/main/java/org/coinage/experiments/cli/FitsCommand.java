@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.coinage.codec.Mint;
 import org.coinage.codec.MintFile;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fits",
     description = {
-      "Fits images by plain steps and by Gauss-Newton steps, on one thread, and shows how well and"
-          + " how fast. Let nothing else run meanwhile."
+      "Fits images by plain steps and by Gauss-Newton steps and makes whole coins of them, on one"
+          + " thread, and shows how well and how fast. Let nothing else run meanwhile."
     },
     footer = "  coinage fits --mint cifar.mint test_batch.bin --images 50 --json fits.json")
 final class FitsCommand extends Subcommand {
@@ -98,6 +99,19 @@ final class FitsCommand extends Subcommand {
                 point.milliseconds(),
                 point.psnr());
       }
+      Optional<FitCurve.Coins> coins = curve.strike();
+      coins.ifPresent(
+          struck ->
+              out()
+                  .printf(
+                      Locale.ROOT,
+                      "%-24s %7.2f ms  %.2f dB, %.1f bytes (%s, %s)%n",
+                      "whole coins",
+                      struck.milliseconds(),
+                      struck.psnr(),
+                      struck.bytes(),
+                      struck.codebook(),
+                      struck.encoder().describe()));
       if (json != null) {
         Files.writeString(
             json,
@@ -106,6 +120,7 @@ final class FitsCommand extends Subcommand {
                     .writeValueAsString(
                         curve.toJson(
                             points,
+                            coins,
                             Provenance.here()
                                 .withData("mint", mint.fingerprint().toString())
                                 .withData("evaluated", Fingerprint.of(signals))

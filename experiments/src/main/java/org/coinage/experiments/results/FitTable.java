@@ -32,22 +32,37 @@ public final class FitTable {
     text.append("| network, code | fit | ms a signal | PSNR |\n|---|---|---|---|\n");
     for (Path file : files(folder)) {
       JsonNode found = JSON.readTree(file.toFile());
+      String network =
+          String.format(
+              Locale.ROOT,
+              "%dx%d, %d",
+              found.path("width").asInt(),
+              found.path("layers").asInt(),
+              found.path("code_length").asInt());
       for (JsonNode fit : found.path("fits")) {
         int plain = fit.path("inner_steps").asInt();
         int more = fit.path("gauss_newton_steps").asInt();
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "| %dx%d, %d | %s | %.2f | %.2f |\n",
-                found.path("width").asInt(),
-                found.path("layers").asInt(),
-                found.path("code_length").asInt(),
-                more == 0 ? plain + " plain steps" : more + " Gauss-Newton steps",
-                fit.path("milliseconds").asDouble(),
-                fit.path("psnr").asDouble()));
+        row(text, network, more == 0 ? plain + " plain steps" : more + " Gauss-Newton steps", fit);
+      }
+      if (found.has("coins")) {
+        JsonNode coins = found.path("coins");
+        String what =
+            String.format(Locale.ROOT, "coins of %.1f bytes", coins.path("bytes").asDouble());
+        row(text, network, what, coins);
       }
     }
     return text.toString();
+  }
+
+  private static void row(StringBuilder text, String network, String what, JsonNode found) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s | %.2f | %.2f |\n",
+            network,
+            what,
+            found.path("milliseconds").asDouble(),
+            found.path("psnr").asDouble()));
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -6,11 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
+import org.coinage.codec.StrikeSettings;
+import org.coinage.codec.Striker;
+import org.coinage.codec.Struck;
 import org.coinage.field.FieldEngine;
 import org.coinage.fitting.CodeFit;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
+import org.coinage.kernel.OrderedMap;
 import org.coinage.signal.Patching;
 import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
@@ -18,7 +25,8 @@ import org.coinage.signal.Signal;
 
 /**
  * Quality of the unquantized fit against the time it takes, one signal after another on one thread:
- * plain steps, and Gauss-Newton steps from the zero code.
+ * plain steps, and Gauss-Newton steps from the zero code. Beside them whole coins, with everything
+ * on: fit with a prior, error feedback, entropy coding, and the decoding that proves them.
  */
 public final class FitCurve {
 
@@ -30,6 +38,7 @@ public final class FitCurve {
 
   private final Mint mint;
   private final FieldEngine engine;
+  private final List<Samples> samples;
   private final List<Signal> signals;
 
   /**
@@ -41,10 +50,23 @@ public final class FitCurve {
    */
   public record Point(FitSettings fit, double psnr, double milliseconds) {}
 
+  /**
+   * Coins made with everything on.
+   *
+   * @param codebook whose, the middle one of the mint
+   * @param encoder the way
+   * @param psnr mean over decoded signals, in dB
+   * @param bytes mean of a coin's file
+   * @param milliseconds per signal or patch
+   */
+  public record Coins(
+      String codebook, StrikeSettings encoder, double psnr, double bytes, double milliseconds) {}
+
   /** Fits of a mint to signals, by patches where the mint takes them so. */
   public FitCurve(Mint mint, FieldEngine engine, List<Samples> samples) {
     this.mint = mint;
     this.engine = engine.forgetful();
+    this.samples = List.copyOf(samples);
     this.signals =
         samples.stream()
             .flatMap(each -> Patching.pieces(each, mint.patch()).stream())
@@ -85,6 +107,36 @@ public final class FitCurve {
     return new Point(settings, psnr, rounds.stream().sorted().toList().get(ROUNDS / 2));
   }
 
+  /** Measures whole coins; nothing where the mint has no codebook. */
+  public Optional<Coins> strike() {
+    if (mint.codebooks().isEmpty()) {
+      return Optional.empty();
+    }
+    Codebook book = mint.codebooks().get(mint.codebooks().size() / 2);
+    StrikeSettings encoder = StrikeSettings.bestFor(mint, book);
+    try (OrderedMap alone = new OrderedMap(1)) {
+      Striker striker = new Striker(mint, book.name(), engine, alone).with(encoder);
+      List<Double> rounds = new ArrayList<>();
+      List<Struck> coins = List.of();
+      for (int round = 0; round <= ROUNDS; round++) { // the first warms up
+        long start = System.nanoTime();
+        coins = samples.stream().map(striker::strike).toList();
+        rounds.add((System.nanoTime() - start) / 1e6 / signals.size());
+      }
+      return Optional.of(
+          new Coins(
+              book.name(),
+              encoder,
+              mean(coins, coin -> Psnr.fromMeanSquaredError(coin.meanSquaredError())),
+              mean(coins, coin -> coin.coin().toBytes().length),
+              rounds.subList(1, rounds.size()).stream().sorted().toList().get(ROUNDS / 2)));
+    }
+  }
+
+  private static double mean(List<Struck> coins, ToDoubleFunction<Struck> of) {
+    return coins.stream().mapToDouble(of).average().orElseThrow();
+  }
+
   private double psnr(double[] code, Signal signal) {
     double[] values =
         engine.evaluate(
@@ -97,7 +149,8 @@ public final class FitCurve {
   }
 
   /** What was measured as JSON. */
-  public ObjectNode toJson(List<Point> points, Map<String, String> provenance) {
+  public ObjectNode toJson(
+      List<Point> points, Optional<Coins> coins, Map<String, String> provenance) {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode json = mapper.createObjectNode();
     json.put("width", mint.architecture().width())
@@ -113,6 +166,14 @@ public final class FitCurve {
           .put("psnr", point.psnr())
           .put("milliseconds", point.milliseconds());
     }
+    coins.ifPresent(
+        struck ->
+            json.putObject("coins")
+                .put("codebook", struck.codebook())
+                .put("encoder", struck.encoder().describe())
+                .put("psnr", struck.psnr())
+                .put("bytes", struck.bytes())
+                .put("milliseconds", struck.milliseconds()));
     json.set("provenance", mapper.valueToTree(provenance));
     return json;
   }

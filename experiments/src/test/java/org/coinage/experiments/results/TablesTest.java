@@ -35,8 +35,8 @@ class TablesTest {
     run("c64-2", -42, -13);
     run("kodak", -50, -10);
     assertThat(MarkdownTable.of(folder))
-        .contains("| c64-1 | -40.0 % (-45.0 to -35.0) | – | – | -12.0 % | – | – | – |")
-        .contains("| **c64**, mean | -41.0 % ± 1.4 | – | – | -12.5 % ± 0.7 | – | – | – |")
+        .contains("| c64-1 | -40.0 % (-45.0 to -35.0) | – | – | -12.0 % | – | – | – | – |")
+        .contains("| **c64**, mean | -41.0 % ± 1.4 | – | – | -12.5 % ± 0.7 | – | – | – | – |")
         .contains("| kodak | -50.0 %")
         .doesNotContain("**kodak**");
   }
@@ -50,11 +50,13 @@ class TablesTest {
           {"fit": "INNER", "inner_steps": 3, "gauss_newton_steps": 0, "psnr": 20.126,
            "milliseconds": 1.234},
           {"fit": "GAUSS_NEWTON", "inner_steps": 0, "gauss_newton_steps": 2, "psnr": 21,
-           "milliseconds": 4}]}
+           "milliseconds": 4}],
+         "coins": {"codebook": "step-1", "psnr": 19.5, "bytes": 31.25, "milliseconds": 20}}
         """);
     assertThat(MarkdownTable.of(folder))
         .contains("| 64x5, 32 | 3 plain steps | 1.23 | 20.13 |")
-        .contains("| 64x5, 32 | 2 Gauss-Newton steps | 4.00 | 21.00 |");
+        .contains("| 64x5, 32 | 2 Gauss-Newton steps | 4.00 | 21.00 |")
+        .contains("| 64x5, 32 | coins of 31.3 bytes | 20.00 | 19.50 |");
   }
 
   @Test
