@@ -125,15 +125,27 @@ final class MintMaker {
     }
   }
 
-  /** The mint to use: of the retrained network where there is one. */
+  /**
+   * The mint to use: of the retrained network where there is one, with the quantizer it learned, or
+   * whitened anew by the codes of the network as it has become where that codes validation signals
+   * better.
+   */
   private Mint lastMint(TrainingState state, StrikeSettings encoder) {
     Minting minting = minting(bare(state.theta()), encoder);
-    return settings.quantization() instanceof QuantizationSettings.Retraining
-        ? minting.with(
+    if (!(settings.quantization() instanceof QuantizationSettings.Retraining)) {
+      return whitened(minting);
+    }
+    Mint learned =
+        minting.with(
             minting.learned(
                 QuantizationAwareStage.quantizer(state, learning.space()),
-                settings.codec().stepFactors()))
-        : whitened(minting);
+                settings.codec().stepFactors()));
+    return learning.space().modulated().contains(FieldPart.WEIGHTS)
+        ? learned
+        : new ValidationTrial(
+                DataSplit.each(data.validation()),
+                new MintEvaluation(engine, threads, settings.codec().block(), 0))
+            .better(learned, whitened(minting), encoder);
   }
 
   /** The same codebooks, each symbol coded for itself. */
