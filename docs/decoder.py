@@ -259,6 +259,8 @@ class CodeModel:
         if stored[0] == -1:
             _, self.worth, has_context = ints.some(3)
         self.dimension, self.own = ints.some(2)
+        self.ends = ints.some(-self.own) if self.own < 0 else []
+        self.own = abs(self.own)
         self.stored = [ints.table() for _ in range(self.own)]
         self.slots = 0
         if has_context:
@@ -272,6 +274,8 @@ class CodeModel:
         assert ints.at == len(stored), "integers left over"
 
     def index(self, dimension):
+        if self.ends:
+            return sum(end <= dimension for end in self.ends)
         return 0 if self.own == 1 else dimension
 
     def decode(self, data, signals, grid):
@@ -346,14 +350,26 @@ def dequantize(mint, imprint, symbols):
         top = float(2 ** quantizer["bits"] - 1)
         mean, deviation, reach = (quantizer[k] for k in ("mean", "deviation", "range"))
         return [mean + deviation * (s / top * (2 * reach) - reach) for s in symbols]
-    centre, step, inverse, mean = (
-        mint.tensors[quantizer[k]] for k in ("centre", "step", "inverse", "mean")
-    )
+    runs = mint.tensors[quantizer["runs"]] if "runs" in quantizer else [1] * len(symbols)
+    step = mint.tensors[quantizer["step"]]
     if imprint.notch:
         step = [s * 2.0 ** (imprint.notch / 32) for s in step]
+    step = expand(step, runs)
+    if quantizer["kind"] == "SYMMETRIC":
+        top = 2 ** (quantizer["bits"] - 1) - 1
+        return [s * (symbol - top) for s, symbol in zip(step, symbols)]
+    centre, mean = expand(mint.tensors[quantizer["centre"]], runs), mint.tensors[quantizer["mean"]]
     y = [c + s * symbol for c, s, symbol in zip(centre, step, symbols)]
-    z = affine(inverse, [0.0] * len(y), y)
+    if quantizer["kind"] == "DIAGONAL":
+        z = [a * (1 / s) for a, s in zip(y, expand(mint.tensors[quantizer["scale"]], runs))]
+    else:
+        z = affine(mint.tensors[quantizer["inverse"]], [0.0] * len(y), y)
     return [a + b for a, b in zip(z, mean)]
+
+
+def expand(values, runs):
+    """Each value as often as its run is long."""
+    return [value for value, length in zip(values, runs) for _ in range(length)]
 
 
 def affine(matrix, start, x):

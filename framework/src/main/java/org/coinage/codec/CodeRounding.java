@@ -13,5 +13,11 @@ public enum CodeRounding {
    * Error feedback, then a search by the bits of the tables ({@link
    * org.coinage.quantization.RateDistortionSearch}).
    */
-  SEARCH
+  SEARCH,
+  /**
+   * Each entry to its nearest step, after the code was retrained with the quantizer in the loop
+   * ({@link org.coinage.fitting.QuantizedRefit}): for codes that are weights, whose error has no
+   * affordable model.
+   */
+  RETRAINED
 }

@@ -68,6 +68,10 @@ public final class MintFile {
     requireDigest(content, FINGERPRINT, NOT_IDENTITY, name);
     try {
       Mint mint = MintReader.read(content, name, limits);
+      if (!version.equals(version(mint))) {
+        throw new CodecException.Corrupt(
+            name, 8, "it says version " + version + ", what it holds is of " + version(mint));
+      }
       requireDecodable(mint);
       return mint;
     } catch (EntropyException | IllegalArgumentException | ArithmeticException e) {
@@ -120,9 +124,13 @@ public final class MintFile {
 
   /** The lowest version that can say what a mint is. */
   static String version(Mint mint) {
-    return mint.codebooks().stream().anyMatch(codebook -> codebook.model().isExtended())
-        ? EXTENDED
-        : PLAIN;
+    boolean extended =
+        mint.codebooks().stream()
+            .anyMatch(
+                codebook ->
+                    codebook.model().isExtended()
+                        || QuantizerKind.of(codebook.quantizer()).isExtended());
+    return extended ? EXTENDED : PLAIN;
   }
 
   private static String hex(byte[] bytes) {

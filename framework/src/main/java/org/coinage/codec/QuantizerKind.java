@@ -157,6 +157,11 @@ enum QuantizerKind {
 
   abstract boolean stores(CodeQuantizer quantizer);
 
+  /** Whether readers of mints of version 1 do not know it. */
+  boolean isExtended() {
+    return this == DIAGONAL || this == SYMMETRIC;
+  }
+
   abstract void write(CodeQuantizer quantizer, String prefix, ObjectNode json, TensorPool pool);
 
   abstract CodeQuantizer read(MintSettings json, SortedMap<String, Tensor> tensors)

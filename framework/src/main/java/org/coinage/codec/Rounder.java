@@ -9,6 +9,7 @@ import org.coinage.fitting.CodeMetric;
 import org.coinage.fitting.CodeQuadratic;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.Posterior;
+import org.coinage.fitting.QuantizedRefit;
 import org.coinage.quantization.CodePrior;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.ErrorFeedback;
@@ -38,6 +39,7 @@ public final class Rounder {
   private final Map<Integer, Integer> constants;
   private final StrikeSettings settings;
   private final Optional<CodeMetric> metric;
+  private final Optional<QuantizedRefit> refit;
 
   private Rounder(
       Mint mint,
@@ -61,8 +63,11 @@ public final class Rounder {
                     .orElseGet(
                         () -> new CodeMetric(engine, mint.space()).whitened(whitened.whitening())))
             : Optional.empty();
-    boolean plain = settings.rounding() == CodeRounding.NEAREST;
-    if (metric.isEmpty() && !(plain && settings.fit().kind() != FitKind.MAP)) {
+    this.refit =
+        settings.rounding() == CodeRounding.RETRAINED && model.isPresent()
+            ? Optional.of(new QuantizedRefit(engine, mint.space(), settings.refit()))
+            : Optional.empty();
+    if (metric.isEmpty() && !(settings.toNearest() && settings.fit().kind() != FitKind.MAP)) {
       throw new IllegalArgumentException(
           "rounding "
               + settings.rounding()
@@ -108,7 +113,8 @@ public final class Rounder {
 
   /**
    * For a codebook that has no tables yet: they are fitted to what this gives. {@link
-   * CodeRounding#SEARCH} rounds by error feedback here.
+   * CodeRounding#SEARCH} rounds by error feedback here, and {@link CodeRounding#RETRAINED} does not
+   * retrain, which would take far longer and moves few integers.
    */
   public static Rounder withoutTables(
       Mint mint,
@@ -128,8 +134,10 @@ public final class Rounder {
    */
   public int[] round(Signal signal, double[] code) {
     boolean map = settings.fit().kind() == FitKind.MAP;
-    if (!map && settings.rounding() == CodeRounding.NEAREST) {
-      return project(quantizer.quantize(code));
+    if (!map && settings.toNearest()) {
+      double[] retrained =
+          refit.map(each -> each.run(theta, signal, code, quantizer).code()).orElse(code);
+      return project(quantizer.quantize(retrained));
     }
     WhitenedQuantizer whitened = (WhitenedQuantizer) quantizer;
     Local local = at(whitened, signal, code);
@@ -179,7 +187,7 @@ public final class Rounder {
     }
     double[] steps = inSteps(whitened, target);
     int[] symbols =
-        settings.rounding() == CodeRounding.NEAREST
+        settings.toNearest()
             ? quantizer.quantize(whitened.whitening().inverse(target))
             : ErrorFeedback.round(steps, perStep(matrix, step), constants);
     if (settings.rounding() != CodeRounding.SEARCH || model.isEmpty()) {

@@ -4,22 +4,30 @@ import java.util.Locale;
 import java.util.Objects;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
+import org.coinage.fitting.RefitSettings;
 
 /**
  * How an encoder goes from a signal to integers.
  *
  * @param fit how codes are fitted
  * @param rounding how they become integers
+ * @param refit of codes, where rounding is {@link CodeRounding#RETRAINED}
  */
-public record StrikeSettings(FitSettings fit, CodeRounding rounding) {
+public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettings refit) {
 
   /** Models made of the error: one, and one more at the code it led to. */
   private static final int MODELS = 2;
 
-  /** Both are needed. */
+  /** All are needed. */
   public StrikeSettings {
     Objects.requireNonNull(fit, "fit");
     Objects.requireNonNull(rounding, "rounding");
+    Objects.requireNonNull(refit, "refit");
+  }
+
+  /** With the published retraining, where there is one. */
+  public StrikeSettings(FitSettings fit, CodeRounding rounding) {
+    this(fit, rounding, RefitSettings.PUBLISHED);
   }
 
   /** COIN++'s encoder: plain steps, each entry to its nearest step. */
@@ -41,7 +49,8 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding) {
 
   /** The same with another number of plain steps. */
   public StrikeSettings withInnerSteps(int steps) {
-    return new StrikeSettings(new FitSettings(fit.kind(), steps, fit.gaussNewtonSteps()), rounding);
+    return new StrikeSettings(
+        new FitSettings(fit.kind(), steps, fit.gaussNewtonSteps()), rounding, refit);
   }
 
   /** In words, for tables. */
@@ -54,11 +63,19 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding) {
           case GAUSS_NEWTON -> steps + ", " + more;
           case MAP -> steps + ", " + more + " with a prior";
         };
+    if (rounding == CodeRounding.RETRAINED) {
+      return fitted + ", retrained for " + refit.steps() + " steps";
+    }
     return fitted + ", rounding " + rounding.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether the decoder is asked what a change of the code does. */
   boolean needsModel() {
-    return fit.kind() != FitKind.INNER || rounding != CodeRounding.NEAREST;
+    return fit.kind() != FitKind.INNER || !toNearest();
+  }
+
+  /** Whether each entry goes to its nearest step. */
+  boolean toNearest() {
+    return rounding == CodeRounding.NEAREST || rounding == CodeRounding.RETRAINED;
   }
 }

@@ -19,33 +19,15 @@ import org.coinage.signal.Signal;
  */
 public final class QuantizedRefit {
 
-  /** Steps of the published code. */
-  public static final int PUBLISHED_STEPS = 300;
-
-  /** Learning rate of the published code. */
-  public static final double PUBLISHED_RATE = 1e-6;
-
   private final FieldEngine engine;
   private final ModulationSpace space;
-  private final int steps;
-  private final double rate;
+  private final RefitSettings settings;
 
-  /**
-   * A retraining of so many steps.
-   *
-   * @param rate learning rate of Adam, in units of the code
-   */
-  public QuantizedRefit(FieldEngine engine, ModulationSpace space, int steps, double rate) {
+  /** A retraining of codes of a space. */
+  public QuantizedRefit(FieldEngine engine, ModulationSpace space, RefitSettings settings) {
     this.engine = Objects.requireNonNull(engine, "engine").forgetful();
     this.space = Objects.requireNonNull(space, "space");
-    if (steps < 0) {
-      throw new IllegalArgumentException("steps = " + steps + " must be at least 0");
-    }
-    if (!(rate > 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate = " + rate + " must be in (0, 1)");
-    }
-    this.steps = steps;
-    this.rate = rate;
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   /**
@@ -73,7 +55,7 @@ public final class QuantizedRefit {
     double[] best = start.clone();
     double before = Double.NaN;
     double least = Double.POSITIVE_INFINITY;
-    for (int step = 0; step <= steps; step++) {
+    for (int step = 0; step <= settings.steps(); step++) {
       double[] decoded = quantizer.dequantize(quantizer.quantize(code));
       LossGradient at =
           engine.gradient(
@@ -85,7 +67,7 @@ public final class QuantizedRefit {
       }
       double[] gradient =
           quantizer.pullStraightThrough(code, space.pullbackCode(theta, decoded, at.gradient()));
-      AdamUpdate.STANDARD.step(step + 1, first, second, 0, gradient, 1, rate, code);
+      AdamUpdate.STANDARD.step(step + 1, first, second, 0, gradient, 1, settings.rate(), code);
     }
     return new Refitted(best, before, least);
   }

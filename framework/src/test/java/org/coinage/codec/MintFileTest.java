@@ -296,6 +296,9 @@ class MintFileTest {
     assertThatThrownBy(() -> parse(forged("version", text -> "3")))
         .isInstanceOf(CodecException.UnsupportedVersion.class)
         .hasMessageContaining("mint version 3");
+    assertThatThrownBy(() -> parse(forged("version", text -> text.equals("1") ? "2" : "1")))
+        .isInstanceOf(CodecException.Corrupt.class)
+        .hasMessageContaining("it says version");
     byte[] other = new Safetensors(Map.of("format", "pt"), List.of()).toBytes();
     assertThatThrownBy(() -> parse(other))
         .isInstanceOf(CodecException.Foreign.class)

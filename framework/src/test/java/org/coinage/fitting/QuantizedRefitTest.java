@@ -91,7 +91,8 @@ class QuantizedRefitTest {
   void theErrorAfterIsThatOfItsIntegersAndNeverWorseThanBefore(CodeQuantizer quantizer) {
     for (double rate : new double[] {1e-6, 1e-3, 0.9}) {
       Refitted refitted =
-          new QuantizedRefit(engine, SPACE, 40, rate).run(THETA, SIGNAL, fitted, quantizer);
+          new QuantizedRefit(engine, SPACE, new RefitSettings(40, rate))
+              .run(THETA, SIGNAL, fitted, quantizer);
       assertThat(refitted.before()).isEqualTo(error(quantizer, fitted));
       assertThat(refitted.after())
           .isEqualTo(error(quantizer, refitted.code()))
@@ -103,7 +104,8 @@ class QuantizedRefitTest {
   @MethodSource("quantizers")
   void aSuitableRateGainsOverRoundingAlone(CodeQuantizer quantizer) {
     Refitted refitted =
-        new QuantizedRefit(engine, SPACE, 60, 3e-3).run(THETA, SIGNAL, fitted, quantizer);
+        new QuantizedRefit(engine, SPACE, new RefitSettings(60, 3e-3))
+            .run(THETA, SIGNAL, fitted, quantizer);
     assertThat(refitted.after()).isLessThan(0.95 * refitted.before());
   }
 
@@ -111,7 +113,8 @@ class QuantizedRefitTest {
   void withoutStepsTheCodeStaysAsItIs() {
     CodeQuantizer quantizer = SymmetricQuantizer.fit(TENSORS, new double[][] {fitted}, 4);
     Refitted refitted =
-        new QuantizedRefit(engine, SPACE, 0, 1e-3).run(THETA, SIGNAL, fitted, quantizer);
+        new QuantizedRefit(engine, SPACE, new RefitSettings(0, 1e-3))
+            .run(THETA, SIGNAL, fitted, quantizer);
     assertThat(refitted.code()).isEqualTo(fitted);
     assertThat(refitted.after()).isEqualTo(refitted.before());
   }
@@ -123,14 +126,17 @@ class QuantizedRefitTest {
     SymmetricQuantizer narrow = new SymmetricQuantizer(TENSORS, steps, 2);
     double[] code = new double[SPACE.codeDim()];
     Arrays.fill(code, 0.5);
-    assertThat(new QuantizedRefit(engine, SPACE, 5, 1e-2).run(THETA, SIGNAL, code, narrow).code())
+    assertThat(
+            new QuantizedRefit(engine, SPACE, new RefitSettings(5, 1e-2))
+                .run(THETA, SIGNAL, code, narrow)
+                .code())
         .isEqualTo(code);
   }
 
   @Test
   void theSameStartGivesTheSameBitsAndIsLeftAlone() {
     CodeQuantizer quantizer = SymmetricQuantizer.fit(TENSORS, new double[][] {fitted}, 4);
-    QuantizedRefit refit = new QuantizedRefit(engine, SPACE, 10, 1e-3);
+    QuantizedRefit refit = new QuantizedRefit(engine, SPACE, new RefitSettings(10, 1e-3));
     double[] start = fitted.clone();
     List<double[]> twice =
         IntStream.range(0, 2)
@@ -142,10 +148,10 @@ class QuantizedRefitTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new QuantizedRefit(engine, SPACE, -1, 1e-3))
+    assertThatThrownBy(() -> new QuantizedRefit(engine, SPACE, new RefitSettings(-1, 1e-3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("steps = -1");
-    assertThatThrownBy(() -> new QuantizedRefit(engine, SPACE, 1, Double.NaN))
+    assertThatThrownBy(() -> new QuantizedRefit(engine, SPACE, new RefitSettings(1, Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rate = NaN");
   }

@@ -70,6 +70,7 @@ final class GoldenCoins {
     coins.volumes();
     coins.example();
     coins.contexts();
+    coins.tensors();
     Files.write(folder.resolve(MANIFEST), coins.manifest);
   }
 
@@ -213,6 +214,28 @@ final class GoldenCoins {
             .learn(0, (minting, learned) -> List.of(minting.coinPlusPlus("uniform-8", 8, 4)));
     write("weights", mint);
     strike("weights", mint, "uniform-8", GridShape.of(8, 9));
+  }
+
+  /** Weights with a step and a table per tensor, whitened and as Struempler et al. round them. */
+  private void tensors() throws IOException {
+    Mint plan =
+        plan(
+            new SirenArchitecture(2, PositionalEncoding.NONE, 4, 3, 1, 8, 8, 0),
+            ModulationSettings.of("full-weights", 1),
+            FIXED_STEPS,
+            Optional.empty());
+    Mint mint =
+        new GoldenLearning(plan, signals(8, GridShape.of(8, 8), 1), 60)
+            .learn(
+                0,
+                (minting, learned) -> {
+                  List<Codebook> books = new ArrayList<>(minting.whitened(List.of(0.05)));
+                  books.add(minting.struempler("tensors-6", 6));
+                  return books;
+                });
+    write("tensors", mint);
+    strike("tensors", mint, "step-0.05", GridShape.of(8, 9));
+    strike("tensors", mint, "tensors-6", GridShape.of(7, 8));
   }
 
   /** Three axes, encoded coordinates in [-1, 1], scales and shifts, samples in other units. */

@@ -37,7 +37,9 @@ final class EncoderOptions {
   @Option(
       names = "--rounding",
       paramLabel = "HOW",
-      description = "nearest, error-feedback (the default with map), or search.")
+      description =
+          "nearest, error-feedback (the default with map), search, or retrained (for codes that are"
+              + " weights).")
   private String rounding;
 
   /** The settings for a codebook. */

@@ -13,6 +13,7 @@ import org.coinage.experiments.baseline.Baselines;
  * @param baselineSteps inner steps of COIN++'s post-hoc quantizer; it takes 10
  * @param baselineBits its bit widths
  * @param baselineRanges ranges, in deviations, to choose from per bit width on validation signals
+ * @param tensorBits bit widths of Struempler et al.'s quantizer, beside codes that are weights
  * @param trainingCodes training signals to whose codes quantizers and tables are fitted
  * @param contextPictures whole training signals from whose patches codebooks learn how neighbours
  *     bear on each other; 0 for codebooks that code each patch for itself
@@ -29,6 +30,7 @@ public record CodecSettings(
     int baselineSteps,
     List<Integer> baselineBits,
     List<Double> baselineRanges,
+    List<Integer> tensorBits,
     int trainingCodes,
     int contextPictures,
     int block,
@@ -46,6 +48,10 @@ public record CodecSettings(
     if (baselineBits.stream().anyMatch(bits -> bits < 1 || bits > 15)) {
       throw new IllegalArgumentException(
           "baselineBits = " + baselineBits + " must be in [1, 15] each");
+    }
+    if (tensorBits.isEmpty() || tensorBits.stream().anyMatch(bits -> bits < 2 || bits > 15)) {
+      throw new IllegalArgumentException(
+          "tensorBits = " + tensorBits + " must be at least one bit width in [2, 15]");
     }
     if (!baselineBits.isEmpty() && baselineRanges.isEmpty()) {
       throw new IllegalArgumentException(

@@ -31,6 +31,9 @@ final class EncoderStudy {
 
   private static final int CONVERGED = 10;
 
+  private static final List<CodeRounding> ROUNDINGS =
+      List.of(CodeRounding.NEAREST, CodeRounding.ERROR_FEEDBACK, CodeRounding.SEARCH);
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -56,7 +59,7 @@ final class EncoderStudy {
     }
     List<StrikeSettings> encoders = new ArrayList<>();
     for (FitSettings fit : fits) {
-      for (CodeRounding rounding : CodeRounding.values()) {
+      for (CodeRounding rounding : ROUNDINGS) {
         encoders.add(new StrikeSettings(fit, rounding));
       }
     }

@@ -70,7 +70,8 @@ final class MintMaker {
     boolean retrained = settings.quantization() instanceof QuantizationSettings.Retraining;
     boolean metric = !learning.space().modulated().contains(FieldPart.WEIGHTS);
     StrikeSettings plain = StrikeSettings.plain(innerSteps());
-    StrikeSettings best = metric ? settings.codec().encoder().after(innerSteps()) : plain;
+    EncoderSettings encoder = settings.codec().encoder();
+    StrikeSettings best = metric ? encoder.after(innerSteps()) : encoder.retrained(innerSteps());
     String network = retrained ? "retrained" : "not retrained";
     List<Contestant> contestants = new ArrayList<>();
     Mint last = lastMint(state, best);
@@ -95,6 +96,14 @@ final class MintMaker {
         control.isPresent()
             ? "(control)"
             : retrained ? "(on the retrained network)" : "(same network)";
+    if (!metric) {
+      Mint struempler = struempler(minting(bare(control.orElse(state.theta())), plain));
+      contestants.add(
+          new Contestant(
+              "struempler", "Struempler's quantizer " + on, Origin.BASELINE, struempler, plain));
+      contestants.add(
+          ours("refit", "the same, codes retrained one by one " + on, struempler, best));
+    }
     coinPlusPlusMint(state)
         .ifPresent(
             mint ->
@@ -199,10 +208,15 @@ final class MintMaker {
     return ControlStage.result(state, learning.initialState().theta().layout());
   }
 
+  /** A step per tensor, fitted to its weights, at each bit width; the range is never clipped. */
+  private Mint struempler(Minting minting) {
+    return minting.with(
+        settings.codec().tensorBits().stream()
+            .map(bits -> minting.struempler(bits + "-bit", bits))
+            .toList());
+  }
+
   private Mint whitened(Minting minting) {
-    if (learning.space().modulated().contains(FieldPart.WEIGHTS)) {
-      return minting.with(List.of(minting.coinPlusPlus("8-bit", 8, 6)));
-    }
     double step =
         LearnedQuantizer.highResolutionStep(
             settings.quantization().lambda(), learning.architecture().channels());

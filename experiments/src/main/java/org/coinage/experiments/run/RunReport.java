@@ -27,6 +27,30 @@ final class RunReport {
 
   private static final int SEAM_REACH = (int) SeamFilter.STANDARD.reach();
 
+  private static final List<String> NOTES =
+      List.of(
+          "Rates are bytes of files on disk: a purse with its header and checksums for images of"
+              + " one shape, one coin per image otherwise. The payload is the entropy-coded codes"
+              + " alone; the rate with the mint adds the mint's own bytes, shared among the test"
+              + " images.",
+          "PSNR is the mean over images of each image's PSNR, clamped and rounded to 8 bits as a"
+              + " file on disk would be; beside it COIN++'s convention, the decoder's numbers as"
+              + " they are.",
+          "Quantizers, tables and ranges are fitted on training and validation images; the test"
+              + " images are coded once.",
+          "The range of COIN++'s quantizer is the one of highest PSNR on validation images among"
+              + " those configured; its codes take the inner steps configured for it.",
+          "Published points are on the full test sets with other, larger networks.",
+          "Seams are closed as decompress does unless told otherwise: the jump between patches is"
+              + " shared out over "
+              + SEAM_REACH
+              + " pixels on both sides. All other numbers are of the samples as coded.",
+          "PCA learns from the training images, or from random patches of them, and codes all test"
+              + " images or patches in one file.",
+          "JPEG and JPEG 2000 carry their headers, which dominate on small images; their payload"
+              + " rate is without them.",
+          "Times are wall time per image on this machine, all threads, in this run.");
+
   private final ExperimentSettings settings;
   private final DataSplit data;
   private final RunDirectory run;
@@ -196,27 +220,15 @@ final class RunReport {
     return new Samples(GridShape.of(rows, columns), image.channels(), values);
   }
 
-  private static List<String> notes() {
-    return List.of(
-        "Rates are bytes of files on disk: a purse with its header and checksums for images of one"
-            + " shape, one coin per image otherwise. The payload is the entropy-coded codes alone;"
-            + " the rate with the mint adds the mint's own bytes, shared among the test images.",
-        "PSNR is the mean over images of each image's PSNR, clamped and rounded to 8 bits as a file"
-            + " on disk would be; beside it COIN++'s convention, the decoder's numbers as they"
-            + " are.",
-        "Quantizers, tables and ranges are fitted on training and validation images; the test"
-            + " images are coded once.",
-        "The range of COIN++'s quantizer is the one of highest PSNR on validation images among"
-            + " those configured; its codes take the inner steps configured for it.",
-        "Published points are on the full test sets with other, larger networks.",
-        "Seams are closed as decompress does unless told otherwise: the jump between patches is"
-            + " shared out over "
-            + SEAM_REACH
-            + " pixels on both sides. All other numbers are of the samples as coded.",
-        "PCA learns from the training images, or from random patches of them, and codes all test"
-            + " images or patches in one file.",
-        "JPEG and JPEG 2000 carry their headers, which dominate on small images; their payload rate"
-            + " is without them.",
-        "Times are wall time per image on this machine, all threads, in this run.");
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(NOTES);
+    if (settings.quantization() instanceof QuantizationSettings.Retraining retraining
+        && !retraining.control()) {
+      notes.add(
+          "There is no control: what the retraining is worth cannot be told from what as many"
+              + " further steps without quantization would give (quantization.control = true"
+              + " trains one).");
+    }
+    return notes;
   }
 }

@@ -98,6 +98,33 @@ class ExperimentTest {
   }
 
   @Test
+  void codesThatAreWeightsAreJudgedBesideStruemplersQuantizerAndRetrainedOneByOne()
+      throws IOException {
+    ComposedConfig config =
+        compose("quickstart", "modulation=full_weights", "codec.encoder.refit.steps=3");
+    RunDirectory run = directory(config);
+    run(config, run, new StopRequest());
+    assertThat(run.results()).isDirectoryContaining("glob:**/coinage.json");
+    ResultsFile once = ResultsFile.read(run.results().resolve("struempler.json"));
+    ResultsFile refit = ResultsFile.read(run.results().resolve("refit.json"));
+    assertThat(once.name()).contains("Struempler");
+    assertThat(refit.description()).contains("retrained for 3 steps");
+    assertThat(refit.results().get(ResultsFile.PSNR))
+        .hasSameSizeAs(once.results().get(ResultsFile.PSNR));
+  }
+
+  @Test
+  void aReportWithoutAControlSaysSo() throws IOException {
+    ComposedConfig without = compose("quickstart", "quantization.control=false");
+    RunDirectory run = directory(without);
+    assertThat(run(without, run, new StopRequest())).content().contains("There is no control");
+    ComposedConfig with = compose("quickstart");
+    assertThat(run(with, directory(with), new StopRequest()))
+        .content()
+        .doesNotContain("There is no control");
+  }
+
+  @Test
   void theReportedNumbersAreThoseOfTheFilesDecodedByThemselves() throws IOException {
     ComposedConfig config = compose("quickstart", "training.outer.steps=3");
     RunDirectory run = directory(config);
