@@ -60,10 +60,24 @@ class Mint:
         self.tensors = {}
         for name, entry in header.items():
             begin, end = entry["data_offsets"]
-            letter = {"F32": "f", "F64": "d", "I32": "i"}[entry["dtype"]]
+            letter = {"F32": "f", "F64": "d", "I32": "i", "U8": "B"}[entry["dtype"]]
             count = (end - begin) // struct.calcsize(letter)
             raw = data[8 + length + begin : 8 + length + end]
             self.tensors[name] = struct.unpack("<%d%s" % (count, letter), raw)
+        for sparse in json.loads(metadata.get("sparse", "[]")):
+            self.unpack(sparse["name"], math.prod(sparse["shape"]))
+
+    def unpack(self, name, size):
+        """A tensor from what is not zero and the mask of where it is."""
+        values, mask = self.tensors.pop(name + ".values"), self.tensors.pop(name + ".mask")
+        ones = max(1, min(65535, 65536 * len(values) // size))
+        decoder, values, dense = RangeDecoder(bytes(mask)), iter(values), []
+        for _ in range(size):
+            one = decoder.target(16) < ones
+            decoder.consume(*((0, ones) if one else (ones, 65536 - ones)), 16)
+            dense.append(next(values) if one else 0.0)
+        decoder.finish()
+        self.tensors[name] = dense
 
 
 class Reader:

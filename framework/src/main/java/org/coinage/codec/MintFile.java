@@ -30,8 +30,13 @@ public final class MintFile {
   /** Mints with a code model that adapts or has a context. */
   private static final String EXTENDED = "2";
 
+  /** Mints of either kind whose file holds tensors packed ({@link SparseTensors}). */
+  private static final String PACKED = "3";
+
   private static final String SHA256 = "sha256";
   private static final String FINGERPRINT = "fingerprint";
+  private static final String VERSION = "version";
+  private static final String UNPACKED = "unpacked_version";
   static final String PROVENANCE = "provenance";
   private static final Set<String> NOT_IDENTITY = Set.of(SHA256, FINGERPRINT, PROVENANCE);
 
@@ -58,25 +63,39 @@ public final class MintFile {
       throw new CodecException.Foreign(
           name, "mint", "a safetensors file of another program (import it if it is from COIN++)");
     }
-    String version = metadata.getOrDefault("version", "");
-    if (!version.equals(PLAIN) && !version.equals(EXTENDED)) {
+    String version = metadata.getOrDefault(VERSION, "");
+    boolean packed = version.equals(PACKED);
+    if (!version.equals(PLAIN) && !version.equals(EXTENDED) && !packed) {
       long number = version.matches("[0-9]{1,9}") ? Long.parseLong(version) : -1;
       throw new CodecException.UnsupportedVersion(
-          name, 8, "mint version", number, "versions 1 and 2");
+          name, 8, "mint version", number, "versions 1 to 3");
     }
     requireDigest(content, SHA256, Set.of(SHA256), name);
-    requireDigest(content, FINGERPRINT, NOT_IDENTITY, name);
     try {
-      Mint mint = MintReader.read(content, name, limits);
-      if (!version.equals(version(mint))) {
+      Safetensors whole = packed ? unpacked(content, name, limits) : content;
+      requireDigest(whole, FINGERPRINT, NOT_IDENTITY, name);
+      Mint mint = MintReader.read(whole, name, limits);
+      String said = whole.metadata().get(VERSION);
+      if (!version(mint).equals(said)) {
         throw new CodecException.Corrupt(
-            name, 8, "it says version " + version + ", what it holds is of " + version(mint));
+            name, 8, "it says version " + said + ", what it holds is of " + version(mint));
       }
       requireDecodable(mint);
       return mint;
     } catch (EntropyException | IllegalArgumentException | ArithmeticException e) {
       throw new CodecException.Corrupt(name, 8, "its parts do not fit: " + e.getMessage(), e);
     }
+  }
+
+  private static Safetensors unpacked(Safetensors content, String name, Limits limits)
+      throws CodecException {
+    if (!content.metadata().containsKey(SparseTensors.KEY)) {
+      throw new CodecException.Corrupt(
+          name, 8, "metadata '" + SparseTensors.KEY + "' is missing, which version 3 is for");
+    }
+    Safetensors whole = SparseTensors.unpack(content, name, limits);
+    String version = whole.metadata().getOrDefault(UNPACKED, "");
+    return whole.without(UNPACKED).with(VERSION, version);
   }
 
   /**
@@ -119,7 +138,11 @@ public final class MintFile {
   public static byte[] toBytes(Mint mint) {
     Safetensors bare = MintWriter.content(mint);
     Safetensors named = bare.with(FINGERPRINT, hex(bare.digest(NOT_IDENTITY)));
-    return named.with(SHA256, hex(named.digest(Set.of(SHA256)))).toBytes();
+    Safetensors held = SparseTensors.pack(named);
+    if (held.metadata().containsKey(SparseTensors.KEY)) {
+      held = held.with(UNPACKED, version(mint)).with(VERSION, PACKED);
+    }
+    return held.with(SHA256, hex(held.digest(Set.of(SHA256)))).toBytes();
   }
 
   /** The lowest version that can say what a mint is. */

@@ -64,7 +64,7 @@ public final class Rounder {
                         () -> new CodeMetric(engine, mint.space()).whitened(whitened.whitening())))
             : Optional.empty();
     this.refit =
-        settings.rounding() == CodeRounding.RETRAINED && model.isPresent()
+        settings.rounding() == CodeRounding.RETRAINED
             ? Optional.of(new QuantizedRefit(engine, mint.space(), settings.refit()))
             : Optional.empty();
     if (metric.isEmpty() && !(settings.toNearest() && settings.fit().kind() != FitKind.MAP)) {
@@ -113,8 +113,7 @@ public final class Rounder {
 
   /**
    * For a codebook that has no tables yet: they are fitted to what this gives. {@link
-   * CodeRounding#SEARCH} rounds by error feedback here, and {@link CodeRounding#RETRAINED} does not
-   * retrain, which would take far longer and moves few integers.
+   * CodeRounding#SEARCH} rounds by error feedback here.
    */
   public static Rounder withoutTables(
       Mint mint,

@@ -60,6 +60,13 @@ public final class Safetensors {
     return new Safetensors(more, tensors.values());
   }
 
+  /** The same without a metadata value. */
+  Safetensors without(String key) {
+    Map<String, String> fewer = new TreeMap<>(metadata);
+    fewer.remove(key);
+    return new Safetensors(fewer, tensors.values());
+  }
+
   /** Metadata by key. */
   public SortedMap<String, String> metadata() {
     return metadata;

@@ -293,9 +293,9 @@ class MintFileTest {
 
   @Test
   void anUnknownVersionOrProgramIsNamed() throws CodecException {
-    assertThatThrownBy(() -> parse(forged("version", text -> "3")))
+    assertThatThrownBy(() -> parse(forged("version", text -> "4")))
         .isInstanceOf(CodecException.UnsupportedVersion.class)
-        .hasMessageContaining("mint version 3");
+        .hasMessageContaining("mint version 4");
     assertThatThrownBy(() -> parse(forged("version", text -> text.equals("1") ? "2" : "1")))
         .isInstanceOf(CodecException.Corrupt.class)
         .hasMessageContaining("it says version");

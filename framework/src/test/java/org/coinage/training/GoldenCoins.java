@@ -65,12 +65,13 @@ final class GoldenCoins {
     GoldenCoins coins = new GoldenCoins(folder);
     coins.pictures();
     coins.patches();
-    coins.sparse();
+    coins.sparse("sparse");
     coins.fullWeights();
     coins.volumes();
     coins.example();
     coins.contexts();
     coins.tensors();
+    coins.sparse("packed"); // as "sparse", whose mint was written before tensors were packed
     Files.write(folder.resolve(MANIFEST), coins.manifest);
   }
 
@@ -187,7 +188,7 @@ final class GoldenCoins {
   }
 
   /** Three quarters of the hidden weights are zero; a network maps the latents. */
-  private void sparse() throws IOException {
+  private void sparse(String name) throws IOException {
     Mint plan =
         plan(
             SirenArchitecture.coinPlusPlus(2, 16, 4, 3, 10),
@@ -197,8 +198,8 @@ final class GoldenCoins {
     Mint mint =
         new GoldenLearning(plan, signals(16, GridShape.of(8, 8), 3), 200)
             .learn(0.75, (minting, learned) -> minting.whitened(List.of(0.02)));
-    write("sparse", mint);
-    strike("sparse", mint, "step-0.02", GridShape.of(8, 8));
+    write(name, mint);
+    strike(name, mint, "step-0.02", GridShape.of(8, 8));
   }
 
   /** COIN's own form: every weight is part of the code. */

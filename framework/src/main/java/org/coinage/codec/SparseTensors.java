@@ -1,0 +1,145 @@
+package org.coinage.codec;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.coinage.entropy.ZeroMask;
+
+/**
+ * How a mint's file holds binary32 tensors that are mostly zeros: what is not zero, in order, and
+ * an entropy-coded mask of where it lies ({@link ZeroMask}). What is unpacked is bit for bit what
+ * was packed, so that a mint's fingerprint does not depend on how its file holds it. A negative
+ * zero is not a zero.
+ */
+final class SparseTensors {
+
+  /** Metadata that names the packed tensors with their shapes. */
+  static final String KEY = "sparse";
+
+  private static final String VALUES = ".values";
+  private static final String MASK = ".mask";
+
+  /** Smaller tensors are not worth it. */
+  private static final int LEAST = 64;
+
+  /**
+   * Entries a byte of a mask may stand for: bounds what a small file can unpack to. Denser in zeros
+   * than 99.6 %, a tensor is held as it is.
+   */
+  private static final int MOST_PER_BYTE = 256;
+
+  private SparseTensors() {}
+
+  /** The content with every tensor packed that becomes smaller so; itself where none does. */
+  static Safetensors pack(Safetensors content) {
+    List<Tensor> tensors = new ArrayList<>();
+    ArrayNode packed = JsonTree.array();
+    for (Tensor tensor : content.tensors().values()) {
+      List<Tensor> parts = tensor.type() == TensorType.F32 ? parts(tensor) : List.of();
+      if (parts.isEmpty()) {
+        tensors.add(tensor);
+      } else {
+        tensors.addAll(parts);
+        ArrayNode shape = packed.addObject().put("name", tensor.name()).putArray("shape");
+        tensor.shape().forEach(shape::add);
+      }
+    }
+    return packed.isEmpty()
+        ? content
+        : new Safetensors(content.metadata(), tensors).with(KEY, JsonTree.write(packed));
+  }
+
+  /** Values and mask; nothing where they would not be smaller. */
+  private static List<Tensor> parts(Tensor tensor) {
+    int size = tensor.size();
+    ByteBuffer data = bits(tensor.data());
+    BitSet mask = new BitSet(size);
+    for (int i = 0; i < size; i++) {
+      mask.set(i, data.getInt(4 * i) != 0);
+    }
+    int count = mask.cardinality();
+    if (size < LEAST || count == 0 || 2L * count > size) {
+      return List.of();
+    }
+    byte[] coded = ZeroMask.encode(mask, size);
+    if (tooDense(size, coded.length)) {
+      return List.of();
+    }
+    byte[] values = new byte[4 * count];
+    ByteBuffer out = bits(values);
+    mask.stream().forEach(i -> out.putInt(data.getInt(4 * i)));
+    return List.of(
+        new Tensor(tensor.name() + VALUES, TensorType.F32, List.of(count), values),
+        new Tensor(tensor.name() + MASK, TensorType.U8, List.of(coded.length), coded));
+  }
+
+  /**
+   * The content as it was packed.
+   *
+   * @throws IllegalArgumentException if parts are missing, or do not fit
+   */
+  static Safetensors unpack(Safetensors content, String name, Limits limits) throws CodecException {
+    if (!content.metadata().containsKey(KEY)) {
+      return content;
+    }
+    Map<String, Tensor> tensors = new TreeMap<>(content.tensors());
+    Set<String> seen = new TreeSet<>();
+    for (MintSettings item : MintSettings.of(name, content.metadata(), KEY).items()) {
+      String tensor = item.text("name");
+      if (!seen.add(tensor) || tensors.containsKey(tensor)) {
+        throw item.corrupt("name", "names '" + tensor + "', which is there already");
+      }
+      Tensor values = part(tensors, tensor + VALUES, TensorType.F32, item);
+      Tensor mask = part(tensors, tensor + MASK, TensorType.U8, item);
+      List<Integer> shape = Arrays.stream(item.integers("shape")).boxed().toList();
+      long size = 1;
+      for (int extent : shape) {
+        size = extent < 1 || size > limits.elements() ? Long.MAX_VALUE / 2 : size * extent;
+        size = Math.min(size, Long.MAX_VALUE / Integer.MAX_VALUE);
+      }
+      if (size > limits.elements() || size < values.size() || tooDense(size, mask.data().length)) {
+        throw item.corrupt("shape", "is " + shape + " for " + values.size() + " values");
+      }
+      tensors.put(tensor, dense(tensor, shape, (int) size, values, mask));
+    }
+    Map<String, String> metadata = new TreeMap<>(content.metadata());
+    metadata.remove(KEY);
+    return new Safetensors(metadata, tensors.values());
+  }
+
+  private static boolean tooDense(long size, int bytes) {
+    return size > (long) MOST_PER_BYTE * bytes;
+  }
+
+  private static Tensor part(
+      Map<String, Tensor> tensors, String name, TensorType type, MintSettings item)
+      throws CodecException {
+    Tensor part = tensors.remove(name);
+    if (part == null || part.type() != type || part.shape().size() != 1) {
+      throw item.corrupt("name", "needs the tensor '" + name + "', " + type + " of one axis");
+    }
+    return part;
+  }
+
+  private static Tensor dense(
+      String name, List<Integer> shape, int size, Tensor values, Tensor mask) {
+    BitSet where = ZeroMask.decode(mask.data(), size, values.size());
+    byte[] data = new byte[4 * size];
+    ByteBuffer out = bits(data);
+    ByteBuffer stored = bits(values.data());
+    where.stream().forEach(i -> out.putInt(4 * i, stored.getInt()));
+    return new Tensor(name, TensorType.F32, shape, data);
+  }
+
+  private static ByteBuffer bits(byte[] data) {
+    return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
