@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
+import org.coinage.field.SirenArchitecture;
+import org.coinage.field.SirenParameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.meta.AdamOptimizer.Moments;
 import org.coinage.meta.OuterStep;
 import org.coinage.sparsity.Masks;
@@ -47,6 +50,24 @@ record KeptMasks(Masks masks) {
 
   boolean isEmpty() {
     return masks.isEmpty();
+  }
+
+  /**
+   * The base network's weights whose gradient is needed: those that are not zero, which sparse
+   * kernels have at a fraction of the work, unless one is zero that was not pruned.
+   */
+  WeightSelection selection(Parameters theta, SirenArchitecture architecture) {
+    SirenParameters siren = new SirenParameters(architecture);
+    for (int l = 0; l < architecture.layers(); l++) {
+      double[] weights = theta.tensor(siren.weightName(l));
+      double[] mask = masks.byTensor().get(siren.weightName(l));
+      for (int i = 0; i < weights.length; i++) {
+        if (weights[i] == 0 && (mask == null || mask[i] != 0)) {
+          return WeightSelection.ALL;
+        }
+      }
+    }
+    return isEmpty() ? WeightSelection.ALL : WeightSelection.NONZERO;
   }
 
   /** Values or a gradient with pruned entries zero. */

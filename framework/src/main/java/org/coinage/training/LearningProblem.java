@@ -67,7 +67,7 @@ public record LearningProblem(
             batch,
             state.theta(),
             objective,
-            masks.isEmpty() ? WeightSelection.ALL : WeightSelection.NONZERO);
+            masks.selection(state.theta(), space.architecture()));
     double scaled = factor * state.learningRateScale();
     Parameters gradient = masks.applyTo(mean.parameters());
     OuterStep.State next = masks.applyTo(outerStep.apply(outer(state), gradient, scaled));

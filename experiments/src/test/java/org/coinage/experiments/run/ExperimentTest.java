@@ -125,6 +125,25 @@ class ExperimentTest {
     }
   }
 
+  static Stream<String> sparsities() {
+    return new ConfigComposer(CONFIGS).folder().options("sparsity").stream();
+  }
+
+  /** Twenty steps: enough for every phase of AC/DC. */
+  @ParameterizedTest
+  @MethodSource("sparsities")
+  void everyMethodOfSparsityRunsToItsMint(String method) throws IOException {
+    List<String> more = new ArrayList<>(List.of("sparsity=" + method, "codec.baselines=[]"));
+    more.add("training.outer.steps=20");
+    if (List.of("one_shot", "iterative").contains(method)) {
+      more.add("sparsity.outer.steps=6");
+    }
+    ComposedConfig config = compose("quickstart", more.toArray(String[]::new));
+    RunDirectory run = directory(config);
+    run(config, run, new StopRequest());
+    assertThat(MintFile.read(run.mint()).parameters().isFinite()).isTrue();
+  }
+
   /** Masks of every stage, from the start or after meta-training, end in the file. */
   @ParameterizedTest
   @ValueSource(strings = {"rigl_erk", "one_shot"})
