@@ -37,6 +37,7 @@ public final class SparseTrainingStage implements Stage {
   private final long steps;
   private final OuterStep outerStep;
   private final LearningRateSchedule schedule;
+  private final boolean folding;
 
   /** A stage of the given number of outer steps. */
   public SparseTrainingStage(
@@ -47,6 +48,18 @@ public final class SparseTrainingStage implements Stage {
       long steps,
       OuterStep outerStep,
       LearningRateSchedule schedule) {
+    this(name, problem, method, parts, steps, outerStep, schedule, false);
+  }
+
+  private SparseTrainingStage(
+      String name,
+      LearningProblem problem,
+      SparsityMethod method,
+      SparsifiedParts parts,
+      long steps,
+      OuterStep outerStep,
+      LearningRateSchedule schedule,
+      boolean folding) {
     this.name = name;
     this.problem = problem;
     this.method = method;
@@ -54,6 +67,15 @@ public final class SparseTrainingStage implements Stage {
     this.steps = steps;
     this.outerStep = outerStep;
     this.schedule = schedule;
+    this.folding = folding;
+  }
+
+  /**
+   * This stage, at its end folding units that have lost all inputs, and that no code moves, into
+   * the next biases. Then fewer weights are left than the method's target.
+   */
+  public SparseTrainingStage foldingDeadUnits() {
+    return new SparseTrainingStage(name, problem, method, parts, steps, outerStep, schedule, true);
   }
 
   @Override
@@ -108,10 +130,12 @@ public final class SparseTrainingStage implements Stage {
     SparseState after =
         method.after(
             prepared, tensors(state).state(moved, prepared.memory()), latent.gradients(), clock);
-    SparseState last = clock.step() == steps - 1 ? method.finish(after) : after;
+    boolean last = clock.step() == steps - 1;
+    TrainingState next =
+        written(state, last ? method.finish(after) : after, moved.moments().updates());
     metrics.put(DENSITY, method.support(after).density());
     return new StepOutcome(
-        written(state, last, moved.moments().updates()),
+        last && folding ? new UnitFolding(problem.space()).fold(next) : next,
         metrics,
         method.support(prepared).equals(method.support(entered)));
   }
