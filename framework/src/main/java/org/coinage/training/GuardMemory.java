@@ -21,6 +21,11 @@ public record GuardMemory(
     return new GuardMemory(0, 0, 0, rollbacks, 0);
   }
 
+  /** The memory of one that has seen no loss that a new one is comparable with. */
+  GuardMemory withoutLosses() {
+    return new GuardMemory(0, 0, 0, rollbacks, stageRollbacks);
+  }
+
   /** The same memory with one more rollback counted. */
   GuardMemory rolledBack() {
     return new GuardMemory(observed, smoothed, best, rollbacks + 1, stageRollbacks + 1);

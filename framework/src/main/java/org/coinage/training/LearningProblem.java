@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.Parameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerTrace;
 import org.coinage.fitting.StepSizes;
@@ -52,28 +53,57 @@ public record LearningProblem(
     validation = List.copyOf(validation);
   }
 
-  /** Takes one outer step on an objective, at a factor on the learning rates. */
+  /**
+   * Takes one outer step on an objective, at a factor on the learning rates. Weights that an
+   * earlier stage pruned stay zero.
+   */
   StepOutcome step(
       TrainingState state, OuterObjective objective, OuterStep outerStep, double factor) {
-    MetaGradient metaGradient = new MetaGradient(engine, space, stepSizes, objective, order);
+    KeptMasks masks = KeptMasks.in(state.constants());
     List<Signal> batch = stream.batch(state.step());
     MetaBatch.BatchGradient mean =
-        new MetaBatch(metaGradient, threads).of(state.theta(), batch, state.stream("signals"));
+        gradient(
+            state,
+            batch,
+            state.theta(),
+            objective,
+            masks.selection(state.theta(), space.architecture()));
     double scaled = factor * state.learningRateScale();
-    OuterStep.State next =
-        outerStep.apply(
-            new OuterStep.State(state.theta(), moments(state)), mean.parameters(), scaled);
+    Parameters gradient = masks.applyTo(mean.parameters());
+    OuterStep.State next = masks.applyTo(outerStep.apply(outer(state), gradient, scaled));
+    Map<String, Double> metrics = metrics(mean, batch.get(0).points());
+    metrics.put(StepOutcome.GRADIENT_NORM, OuterStep.norm(gradient));
+    metrics.put(StepOutcome.LEARNING_RATE, scaled * outerStep.rates().base());
+    return new StepOutcome(withOuter(state, next), metrics);
+  }
+
+  /** The mean meta-gradient of a step on all weights, at parameters other than the state's. */
+  MetaBatch.BatchGradient gradient(
+      TrainingState state, Parameters theta, OuterObjective objective) {
+    return gradient(state, stream.batch(state.step()), theta, objective, WeightSelection.ALL);
+  }
+
+  private MetaBatch.BatchGradient gradient(
+      TrainingState state,
+      List<Signal> batch,
+      Parameters theta,
+      OuterObjective objective,
+      WeightSelection selection) {
+    MetaGradient metaGradient =
+        new MetaGradient(engine, space, stepSizes, objective, order, selection);
+    return new MetaBatch(metaGradient, threads).of(theta, batch, state.stream("signals"));
+  }
+
+  /** What a step tells of its batch, in the order to show it. */
+  static Map<String, Double> metrics(MetaBatch.BatchGradient mean, int points) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put(StepOutcome.LOSS, mean.objective());
     metrics.put("distortion", mean.distortion());
     metrics.put(StepOutcome.PSNR, mean.psnr());
     if (mean.bits() > 0) {
-      metrics.put("bits_per_point", mean.bits() / batch.get(0).points());
+      metrics.put("bits_per_point", mean.bits() / points);
     }
-    metrics.put(StepOutcome.GRADIENT_NORM, OuterStep.norm(mean.parameters()));
-    metrics.put(StepOutcome.LEARNING_RATE, scaled * outerStep.rates().base());
-    return new StepOutcome(
-        state.withTheta(next.theta()).withOptimizer(optimizer(next.moments())), metrics);
+    return metrics;
   }
 
   /** Codes of signals after the inner loop's training steps, in order. */
@@ -146,10 +176,17 @@ public record LearningProblem(
     return state.withOptimizer(optimizer(Moments.zero(state.theta().layout().size())));
   }
 
-  private static Moments moments(TrainingState state) {
+  /** Parameters and moments of a state. */
+  static OuterStep.State outer(TrainingState state) {
     Map<String, double[]> optimizer = state.optimizer();
-    return new Moments(
-        (int) optimizer.get(UPDATES)[0], optimizer.get(FIRST), optimizer.get(SECOND));
+    return new OuterStep.State(
+        state.theta(),
+        new Moments((int) optimizer.get(UPDATES)[0], optimizer.get(FIRST), optimizer.get(SECOND)));
+  }
+
+  /** A state with other parameters and moments. */
+  static TrainingState withOuter(TrainingState state, OuterStep.State outer) {
+    return state.withTheta(outer.theta()).withOptimizer(optimizer(outer.moments()));
   }
 
   private static Map<String, double[]> optimizer(Moments moments) {

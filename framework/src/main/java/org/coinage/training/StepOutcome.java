@@ -11,8 +11,10 @@ import java.util.Map;
  * @param metrics named numbers of the step, in the order to show them; {@link #LOSS} is required,
  *     {@link #GRADIENT_NORM} expected. A number that is undefined in this step is left out: NaN
  *     means that something went wrong, and the divergence guard treats it so.
+ * @param comparable whether the loss may be held against those before; not where the step changed
+ *     what is learned, e.g. pruned the network
  */
-public record StepOutcome(TrainingState state, Map<String, Double> metrics) {
+public record StepOutcome(TrainingState state, Map<String, Double> metrics, boolean comparable) {
 
   /** Name of the outer objective, lower is better; also in validations. */
   public static final String LOSS = "loss";
@@ -25,6 +27,11 @@ public record StepOutcome(TrainingState state, Map<String, Double> metrics) {
 
   /** Name of the peak signal-to-noise ratio in dB. */
   public static final String PSNR = "psnr";
+
+  /** An outcome whose loss is comparable with those before. */
+  public StepOutcome(TrainingState state, Map<String, Double> metrics) {
+    this(state, metrics, true);
+  }
 
   /** Checks that the loss is there. */
   public StepOutcome {

@@ -109,14 +109,15 @@ public final class Trainer {
     long start = System.nanoTime();
     StepOutcome outcome = stage.advance(state);
     checkCounters(stage, state, outcome.state());
-    Optional<String> objection = guard.objection(state.guard(), outcome);
+    GuardMemory memory = outcome.comparable() ? state.guard() : state.guard().withoutLosses();
+    Optional<String> objection = guard.objection(memory, outcome);
     score = OptionalDouble.empty();
     boolean due;
     if (objection.isPresent()) {
       rollBack(stage, objection.get());
       due = true;
     } else {
-      state = outcome.state().stepped(guard.observe(state.guard(), outcome.loss()));
+      state = outcome.state().stepped(guard.observe(memory, outcome.loss()));
       tell(
           new TrainingEvent.StepDone(
               state.position(), stage.name(), outcome.metrics(), secondsSince(start)));

@@ -14,6 +14,8 @@
  *       manifest or is passed over with a warning; nothing is deleted before what replaces it
  *       verifies.
  *   <li>No NaN and no infinity enters a checkpoint.
+ *   <li>What a stage pruned stays exactly zero in every later one, in parameters and in the
+ *       optimizer.
  *   <li>Checkpoint settings, clocks and listeners do not change what is learned.
  *   <li>Points of return of the divergence guard depend on step counts and losses alone, and travel
  *       within the checkpoints.

@@ -28,6 +28,7 @@ import org.coinage.quantization.RateFamily;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Signal;
+import org.coinage.sparsity.SparsityMethod;
 
 /** The real stages on eight tiny images of coloured discs, one per image. */
 final class TinyLearning {
@@ -60,12 +61,21 @@ final class TinyLearning {
   }
 
   MetaTrainingStage metaTraining(long steps) {
+    return metaTraining("meta", steps);
+  }
+
+  MetaTrainingStage metaTraining(String name, long steps) {
     return new MetaTrainingStage(
-        "meta",
+        name,
         problem,
         steps,
         outerStep(5e-3),
         new LearningRateSchedule(LearningRateSchedule.Kind.CONSTANT, 5, 1));
+  }
+
+  SparseTrainingStage sparse(SparsityMethod method, SparsifiedParts parts, long steps) {
+    return new SparseTrainingStage(
+        "sparse", problem, method, parts, steps, outerStep(5e-3), LearningRateSchedule.CONSTANT);
   }
 
   QuantizationAwareStage quantizationAware(long steps) {

@@ -167,6 +167,23 @@ class TrainerTest {
             });
   }
 
+  /** As pruning does: the same losses as above, but of another network. */
+  @Test
+  void lossesThatAreNotComparableAreNotHeldAgainstEachOther() throws IOException {
+    NoisyRegression.Poison pruned =
+        (before, outcome) ->
+            new StepOutcome(
+                outcome.state(),
+                Map.of(StepOutcome.LOSS, before.step() >= 13 ? 12.0 * 13 : 1),
+                before.step() != 13);
+    Recipe recipe = Recipe.of(new NoisyRegression("only", 25, false, pruned));
+    List<TrainingEvent> events = new ArrayList<>();
+
+    run(directory, recipe, every(5), events);
+
+    assertThat(events).noneMatch(TrainingEvent.RolledBack.class::isInstance);
+  }
+
   @Test
   void stateWhoseLossIsAlreadyHighIsNoPointOfReturn() throws IOException {
     NoisyRegression.Poison blowUp =

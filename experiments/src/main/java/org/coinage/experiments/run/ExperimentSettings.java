@@ -19,6 +19,7 @@ import org.coinage.modulation.ModulationSettings;
  * @param modulation what a code changes in it
  * @param meta inner loop and order
  * @param training meta-training
+ * @param sparsity whether and how the network is made sparse
  * @param quantization last stage
  * @param codec codebooks and evaluation
  */
@@ -35,6 +36,7 @@ public record ExperimentSettings(
     ModulationSettings modulation,
     MetaSettings meta,
     TrainingSettings training,
+    SparsitySettings sparsity,
     QuantizationSettings quantization,
     CodecSettings codec) {
 

@@ -26,8 +26,10 @@ import org.coinage.signal.Signal;
 import org.coinage.training.ControlStage;
 import org.coinage.training.LearningProblem;
 import org.coinage.training.MetaTrainingStage;
+import org.coinage.training.PastSchedule;
 import org.coinage.training.QuantizationAwareStage;
 import org.coinage.training.Recipe;
+import org.coinage.training.SparseTrainingStage;
 import org.coinage.training.Stage;
 import org.coinage.training.TrainingState;
 
@@ -89,7 +91,10 @@ public final class Learning {
     return TrainingState.initial(settings.seed(), theta);
   }
 
-  /** Meta-training, then the control and the retraining where they are asked for. */
+  /**
+   * Meta-training, sparse or pruned afterwards where it is asked for, then the control and the
+   * retraining where they are.
+   */
   public Recipe recipe() {
     LearningProblem problem =
         new LearningProblem(
@@ -101,7 +106,7 @@ public final class Learning {
             stream(),
             head(encode(pieces(data.validation(), WATCHED)), WATCHED));
     List<Stage> stages = new ArrayList<>();
-    stages.add(meta("meta-training", problem, settings.training().outer()));
+    stages.addAll(training(problem));
     if (settings.quantization() instanceof QuantizationSettings.Retraining retraining) {
       if (retraining.control()) {
         stages.add(new ControlStage(meta("control", problem, retraining.outer())));
@@ -116,6 +121,31 @@ public final class Learning {
               trainingSignals(retraining.calibration())));
     }
     return new Recipe(stages);
+  }
+
+  private List<Stage> training(LearningProblem problem) {
+    OuterSettings outer = settings.training().outer();
+    Stage dense = meta("meta-training", problem, outer);
+    if (settings.sparsity() instanceof SparsitySettings.Method sparsity) {
+      return sparsity
+          .stage()
+          .map(own -> List.of(dense, sparse("pruning", problem, sparsity, own)))
+          .orElseGet(() -> List.of(sparse("sparse-training", problem, sparsity, outer)));
+    }
+    return List.of(dense);
+  }
+
+  private Stage sparse(
+      String name, LearningProblem problem, SparsitySettings.Method sparsity, OuterSettings outer) {
+    OuterSettings before = settings.training().outer();
+    return new SparseTrainingStage(
+        name,
+        problem,
+        sparsity.method(new PastSchedule(before.schedule(), before.steps())),
+        sparsity.parts(),
+        outer.steps(),
+        outer.step(),
+        outer.schedule());
   }
 
   private static Stage meta(String name, LearningProblem problem, OuterSettings outer) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.coinage.codec.Decoder;
@@ -22,6 +23,7 @@ import org.coinage.codec.PurseFile;
 import org.coinage.config.ComposedConfig;
 import org.coinage.config.ConfigComposer;
 import org.coinage.experiments.results.ResultsFile;
+import org.coinage.field.Parameters;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentTest {
 
@@ -147,6 +150,50 @@ class ExperimentTest {
             .contains(Psnr.AS_FILE.over(originals, decoded).meanOfPsnr());
       }
     }
+  }
+
+  static Stream<String> sparsities() {
+    return new ConfigComposer(CONFIGS).folder().options("sparsity").stream();
+  }
+
+  /** Twenty steps: enough for every phase of AC/DC. */
+  @ParameterizedTest
+  @MethodSource("sparsities")
+  void everyMethodOfSparsityRunsToItsMint(String method) throws IOException {
+    List<String> more = new ArrayList<>(List.of("sparsity=" + method, "codec.baselines=[]"));
+    more.add("training.outer.steps=20");
+    if (List.of("one_shot", "iterative").contains(method)) {
+      more.add("sparsity.outer.steps=6");
+    }
+    ComposedConfig config = compose("quickstart", more.toArray(String[]::new));
+    RunDirectory run = directory(config);
+    run(config, run, new StopRequest());
+    assertThat(MintFile.read(run.mint()).parameters().isFinite()).isTrue();
+  }
+
+  /** Masks of every stage, from the start or after meta-training, end in the file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rigl_erk", "one_shot"})
+  void aSparseMintHasExactlyTheZerosThatWereAskedFor(String method) throws IOException {
+    List<String> more =
+        method.equals("one_shot")
+            ? List.of("sparsity.outer.steps=4")
+            : List.of("sparsity.interval=2", "sparsity.averaged=2", "training.outer.steps=5");
+    ComposedConfig config =
+        compose(
+            "quickstart",
+            Stream.concat(Stream.of("sparsity=" + method, "sparsity.target=0.75"), more.stream())
+                .toArray(String[]::new));
+    RunDirectory run = directory(config);
+    run(config, run, new StopRequest());
+    Parameters theta = MintFile.read(run.mint()).parameters();
+    long kept =
+        Stream.of("net.1.linear.weight", "modulation_net.net.weight")
+            .map(theta::tensor)
+            .flatMapToDouble(Arrays::stream)
+            .filter(w -> w != 0)
+            .count();
+    assertThat(kept).isEqualTo(16 + 16);
   }
 
   @Test

@@ -1,0 +1,204 @@
+package org.coinage.training;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.coinage.field.Parameters;
+import org.coinage.meta.LearningRateSchedule;
+import org.coinage.meta.MetaBatch;
+import org.coinage.meta.OuterStep;
+import org.coinage.meta.ReconstructionObjective;
+import org.coinage.sparsity.NamedTensor;
+import org.coinage.sparsity.OuterClock;
+import org.coinage.sparsity.OuterGradients;
+import org.coinage.sparsity.SparseState;
+import org.coinage.sparsity.SparsityMethod;
+import org.coinage.sparsity.WeightTransform;
+
+/**
+ * Meta-training under a method of sparsity: the reconstruction loss after the exact second-order
+ * inner loop, of base network and modulation map. Within the stage, parameters are the method's
+ * latent values and its memory lies among the constants; the last step makes them effective values
+ * with exact zeros and leaves masks, which later stages keep.
+ *
+ * <p>Standing first, the stage learns sparse from the start; standing after meta-training, it
+ * prunes and retrains. Masks of an earlier stage of this kind are dropped.
+ */
+public final class SparseTrainingStage implements Stage {
+
+  /** Name of the share of entries that are not zero, among a step's metrics. */
+  public static final String DENSITY = "density";
+
+  private static final String STREAM = "sparsity";
+
+  private final String name;
+  private final LearningProblem problem;
+  private final SparsityMethod method;
+  private final SparsifiedParts parts;
+  private final long steps;
+  private final OuterStep outerStep;
+  private final LearningRateSchedule schedule;
+  private final boolean folding;
+
+  /** A stage of the given number of outer steps. */
+  public SparseTrainingStage(
+      String name,
+      LearningProblem problem,
+      SparsityMethod method,
+      SparsifiedParts parts,
+      long steps,
+      OuterStep outerStep,
+      LearningRateSchedule schedule) {
+    this(name, problem, method, parts, steps, outerStep, schedule, false);
+  }
+
+  private SparseTrainingStage(
+      String name,
+      LearningProblem problem,
+      SparsityMethod method,
+      SparsifiedParts parts,
+      long steps,
+      OuterStep outerStep,
+      LearningRateSchedule schedule,
+      boolean folding) {
+    this.name = name;
+    this.problem = problem;
+    this.method = method;
+    this.parts = parts;
+    this.steps = steps;
+    this.outerStep = outerStep;
+    this.schedule = schedule;
+    this.folding = folding;
+  }
+
+  /**
+   * This stage, at its end folding units that have lost all inputs, and that no code moves, into
+   * the next biases. Then fewer weights are left than the method's target.
+   */
+  public SparseTrainingStage foldingDeadUnits() {
+    return new SparseTrainingStage(name, problem, method, parts, steps, outerStep, schedule, true);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public TrainingState begin(TrainingState entry) {
+    TrainingState fresh = LearningProblem.withFreshOptimizer(ControlStage.leave(entry));
+    SparseState begun =
+        method.begin(
+            tensors(fresh).state(LearningProblem.outer(fresh), Map.of()),
+            new OuterClock(0, steps, fresh.stream(STREAM).child("begin")));
+    return written(fresh, begun, 0);
+  }
+
+  @Override
+  public StepOutcome advance(TrainingState state) {
+    OuterClock clock = new OuterClock(state.stageStep(), steps, state.stream(STREAM));
+    SparseState entered = read(state);
+    SparseState prepared = method.before(entered, clock);
+    WeightTransform transform = method.transform(prepared, clock);
+    MetaBatch.BatchGradient mean =
+        problem.gradient(
+            state,
+            effective(state, prepared, transform),
+            new ReconstructionObjective(problem.space()));
+    double factor =
+        method
+            .learningRateFactor(prepared, clock)
+            .orElseGet(() -> schedule.factor(state.stageStep(), steps));
+    double scaled = factor * state.learningRateScale();
+    Latent latent = pullback(prepared, transform, mean.parameters(), clock);
+    Map<String, Double> metrics = LearningProblem.metrics(mean, 1);
+    metrics.put(StepOutcome.GRADIENT_NORM, OuterStep.norm(latent.gradient()));
+    metrics.put(StepOutcome.LEARNING_RATE, scaled * outerStep.rates().base());
+    if (!mean.parameters().isFinite()) {
+      // Rankings have no place for NaN. The trainer sees it among the metrics and rolls back.
+      metrics.put(StepOutcome.GRADIENT_NORM, Double.NaN);
+      return new StepOutcome(state, metrics);
+    }
+    int updates = LearningProblem.outer(state).moments().updates();
+    OuterStep.State from = tensors(state).outer(prepared, state.theta().layout(), updates);
+    OuterStep.State moved =
+        method.updatesWeights(clock) ? outerStep.apply(from, latent.gradient(), scaled) : from;
+    SparseState after =
+        method.after(
+            prepared, tensors(state).state(moved, prepared.memory()), latent.gradients(), clock);
+    boolean last = clock.step() == steps - 1;
+    TrainingState next =
+        written(state, last ? method.finish(after) : after, moved.moments().updates());
+    metrics.put(DENSITY, method.support(after).density());
+    return new StepOutcome(
+        last && folding ? new UnitFolding(problem.space()).fold(next) : next,
+        metrics,
+        method.support(prepared).equals(method.support(entered)));
+  }
+
+  /**
+   * A gradient pulled back.
+   *
+   * @param gradient by the latent values, penalties included
+   * @param gradients for the method
+   */
+  private record Latent(Parameters gradient, OuterGradients gradients) {}
+
+  private Latent pullback(
+      SparseState prepared, WeightTransform transform, Parameters dense, OuterClock clock) {
+    Parameters gradient = dense.copy();
+    Map<String, double[]> effective = new TreeMap<>();
+    Map<String, double[]> auxiliary = new TreeMap<>();
+    Map<String, double[]> penalty = method.penalty(prepared, clock);
+    for (NamedTensor tensor : prepared.sparsifiable()) {
+      String key = tensor.name();
+      WeightTransform.Pullback pulled =
+          transform.pullback(key, prepared.value(key), dense.tensor(key));
+      effective.put(key, dense.tensor(key));
+      auxiliary.put(key, pulled.auxiliary());
+      double[] more = penalty.getOrDefault(key, new double[tensor.size()]);
+      double[] target = gradient.tensor(key);
+      for (int i = 0; i < target.length; i++) {
+        target[i] = pulled.latent()[i] + more[i];
+      }
+    }
+    return new Latent(gradient, new OuterGradients(effective, auxiliary));
+  }
+
+  /** Quality of the sparse network, without noise. */
+  @Override
+  public Map<String, Double> validate(TrainingState state) {
+    if (state.stageStep() >= steps) {
+      return problem.validate(state.theta());
+    }
+    SparseState read = read(state);
+    return problem.validate(effective(state, read, method.evaluation(read)));
+  }
+
+  private static Parameters effective(
+      TrainingState state, SparseState sparse, WeightTransform transform) {
+    Map<String, double[]> values = new TreeMap<>(sparse.values());
+    for (NamedTensor tensor : sparse.sparsifiable()) {
+      values.computeIfPresent(tensor.name(), transform::effective);
+    }
+    return LearnedTensors.parameters(values, state.theta().layout());
+  }
+
+  private LearnedTensors tensors(TrainingState state) {
+    return new LearnedTensors(problem.space(), parts, state.theta().layout());
+  }
+
+  private SparseState read(TrainingState state) {
+    return tensors(state).state(LearningProblem.outer(state), KeptMasks.memory(state.constants()));
+  }
+
+  private TrainingState written(TrainingState state, SparseState sparse, int updates) {
+    return LearningProblem.withOuter(
+            state, tensors(state).outer(sparse, state.theta().layout(), updates))
+        .withConstants(KeptMasks.withMemory(state.constants(), sparse.memory()));
+  }
+}
