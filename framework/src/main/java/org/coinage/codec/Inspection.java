@@ -47,7 +47,7 @@ public final class Inspection {
     facts.put("w0", mint.architecture().w0());
     facts.put("modulation", mint.modulation().kind());
     facts.put("code_length", mint.space().codeDim());
-    facts.put("parameters", mint.parameters().layout().size());
+    facts.set("ledger", MintLedger.of(mint).toJson());
     facts.put("patch", mint.patch().map(Object::toString).orElse("none"));
     facts.put("normalisation", mint.normalisation().toString());
     facts.put("inner_steps", mint.innerLoop().steps());

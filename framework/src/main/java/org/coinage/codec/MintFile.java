@@ -136,13 +136,18 @@ public final class MintFile {
 
   /** The bytes of the file: the same mint gives the same bytes. */
   public static byte[] toBytes(Mint mint) {
+    return held(mint).toBytes();
+  }
+
+  /** The content of the file. */
+  static Safetensors held(Mint mint) {
     Safetensors bare = MintWriter.content(mint);
     Safetensors named = bare.with(FINGERPRINT, hex(bare.digest(NOT_IDENTITY)));
     Safetensors held = SparseTensors.pack(named);
     if (held.metadata().containsKey(SparseTensors.KEY)) {
       held = held.with(UNPACKED, version(mint)).with(VERSION, PACKED);
     }
-    return held.with(SHA256, hex(held.digest(Set.of(SHA256)))).toBytes();
+    return held.with(SHA256, hex(held.digest(Set.of(SHA256))));
   }
 
   /** The lowest version that can say what a mint is. */

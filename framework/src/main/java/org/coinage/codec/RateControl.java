@@ -179,7 +179,7 @@ public final class RateControl {
   }
 
   private static double height(RateTarget target, double value) {
-    return target.kind() == RateTarget.Kind.PSNR ? value : Math.log(value);
+    return target.kind() == RateTarget.Kind.PSNR ? value : StrictMath.log(value);
   }
 
   /** Whether looking further is not worth the time. */

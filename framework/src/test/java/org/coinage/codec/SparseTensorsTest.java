@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class SparseTensorsTest {
 
-  private static final Mint DENSE =
+  static final Mint DENSE =
       TinyMints.mint("latent-shift", new PositionalEncoding(8, 1.4), Optional.empty());
 
   /** The same with nine of ten numbers of every tensor zero. */
-  private static Mint sparse() {
+  static Mint sparse() {
     Parameters theta = DENSE.parameters().copy();
     RandomGenerator random = SeedTree.root(1).generator();
     for (var tensor : theta.layout().tensors()) {
