@@ -47,6 +47,7 @@ public final class Coinage implements Callable<Integer> {
           ReplayCommand.class,
           BenchCommand.class,
           FitsCommand.class,
+          ClassifyCommand.class,
           TableCommand.class);
 
   private static final int HELP_WIDTH = 100;

@@ -16,7 +16,8 @@ final class TableCommand extends Subcommand {
   @Parameters(
       paramLabel = "DIR",
       description =
-          "Folder of a run's results with its summary.json, of several, of benchmarks, or of fits.")
+          "Folder of a run's results with its summary.json, of several, of classifiers, of"
+              + " benchmarks, or of fits.")
   private Path folder;
 
   @Override

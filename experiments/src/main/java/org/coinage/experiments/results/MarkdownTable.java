@@ -9,13 +9,16 @@ public final class MarkdownTable {
   private MarkdownTable() {}
 
   /**
-   * Results of a run, of several runs, of benchmarks or of fits.
+   * Results of a run, of several runs, of classifiers, of benchmarks or of fits.
    *
    * @throws IOException if a file cannot be read
    */
   public static String of(Path folder) throws IOException {
     if (GainTable.isOne(folder)) {
       return GainTable.of(folder);
+    }
+    if (ClassifierTable.isOne(folder)) {
+      return ClassifierTable.of(folder);
     }
     if (BenchmarkTable.isOne(folder)) {
       return BenchmarkTable.of(folder);

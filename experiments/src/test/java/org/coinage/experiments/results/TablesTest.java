@@ -60,6 +60,19 @@ class TablesTest {
   }
 
   @Test
+  void classifiersAreRowsByMethodWithMeanAndDeviationOverSeeds() throws IOException {
+    String form =
+        "{\"classifier\": \"%s\", \"seed\": %d, \"weights\": 100, \"kept\": %d,"
+            + " \"expected_density\": 0.5, \"test_error_percent\": %s}";
+    Files.writeString(folder.resolve("a-1.json"), form.formatted("rigl", 1, 10, "3.0"));
+    Files.writeString(folder.resolve("a-2.json"), form.formatted("rigl", 2, 12, "3.5"));
+    Files.writeString(folder.resolve("b-1.json"), form.formatted("dense", 1, 100, "3.0"));
+    assertThat(MarkdownTable.of(folder))
+        .contains("| rigl | 2 | 11.00 % ± 1.41 | 50.00 % ± 0.00 | 3.25 % ± 0.35 | +0.25 |")
+        .contains("| dense | 1 | 100.00 %");
+  }
+
+  @Test
   void encodersAreRowsByFitAndColumnsByRounding() throws IOException {
     Path file = folder.resolve(EncoderTable.FILE);
     Files.writeString(
