@@ -93,6 +93,7 @@ class FileFuzzTest {
     }
     Mint patched = TinyMints.small("latent-shift").withPatch(GridShape.of(2));
     seeds.add(MintFile.toBytes(patched.withCodebooks(List.of(context()))));
+    seeds.add(MintFile.toBytes(SparseTensorsTest.sparse()));
     return seeds.stream();
   }
 
