@@ -8,14 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.coinage.codec.Mint;
-import org.coinage.codec.MintFile;
-import org.coinage.datasets.Fingerprint;
 import org.coinage.experiments.baseline.BaselineCodec;
 import org.coinage.experiments.baseline.BaselineEvaluation;
 import org.coinage.experiments.baseline.Baselines;
 import org.coinage.experiments.evaluation.MeasuredPoint;
 import org.coinage.experiments.progress.WorkDisplay;
-import org.coinage.experiments.provenance.Provenance;
 import org.coinage.experiments.report.ReportData.Origin;
 import org.coinage.experiments.results.ResultsFile;
 import org.coinage.experiments.run.Judgement;
@@ -30,7 +27,6 @@ import org.coinage.signal.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code evaluate}: rate and distortion of a mint on any images. */
 @Command(
@@ -51,20 +47,9 @@ final class EvaluateCommand extends Subcommand {
   /** Inner steps whose unquantized quality is shown. */
   private static final List<Integer> DEPTHS = List.of(3, 10);
 
-  @Option(
-      names = {"-m", "--mint"},
-      required = true,
-      paramLabel = "MINT",
-      description = "The mint.")
-  private Path mintFile;
+  @Mixin private Measured measured;
 
   @Mixin private EncoderOptions encoder;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the results there, in CompressAI's schema with provenance.")
-  private Path json;
 
   @Option(
       names = "--baselines",
@@ -79,43 +64,14 @@ final class EvaluateCommand extends Subcommand {
       description = "Images that the baseline pca learns from; by patches, as the mint takes them.")
   private Path trainingImages;
 
-  @Option(names = "--force", description = "Overwrite what exists.")
-  private boolean force;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "Engine that fits codes (default: the fastest).")
-  private String engineName;
-
-  @Mixin private LimitOption limit;
-
-  @Parameters(
-      paramLabel = "IN",
-      arity = "1..*",
-      description = "Images, folders of them, CIFAR-10 batches or idx files.")
-  private List<Path> inputs;
-
   @Override
   ExitCode run() throws IOException {
     requireUsable(baselines);
-    if (json != null) {
-      Destination.requireFree(json, force);
-    }
-    Mint mint = MintFile.read(mintFile, limit.limits());
-    InputImages images = new InputImages(inputs, mint.architecture().channels());
-    List<Samples> signals = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
-      signals.add(images.get(i, this::notice));
-    }
-    Map<String, String> provenance =
-        Provenance.here()
-            .withData("mint", mint.fingerprint().toString())
-            .withData("evaluated", Fingerprint.of(signals))
-            .toMap();
+    Path json = measured.json();
+    Mint mint = measured.mint();
+    List<Samples> signals = measured.signals(mint, Integer.MAX_VALUE, this::notice);
     WorkDisplay work = WorkDisplay.on(this::notice);
-    try (FieldEngine engine = FieldEngines.named(engineName, Precision.FLOAT);
+    try (FieldEngine engine = FieldEngines.named(measured.engine(), Precision.FLOAT);
         OrderedMap threads = OrderedMap.onAllProcessors()) {
       MintEvaluation evaluation =
           new MintEvaluation(engine, threads.reporting(work::pieceDone), BLOCK, 0);
@@ -135,12 +91,15 @@ final class EvaluateCommand extends Subcommand {
         return ExitCode.DONE;
       }
       Judgement judgement =
-          new Judgement(signals, signals.size() + " images of " + inputs, provenance);
+          new Judgement(
+              signals,
+              signals.size() + " images of " + measured.inputs(),
+              Measured.provenance(mint, signals));
       work.begin("coded and decoded");
       Optional<Judgement.Entry> entry =
           judgement.mint(
               "evaluate",
-              "Coinage " + mintFile.getFileName(),
+              "Coinage " + measured.mintName(),
               Origin.OURS,
               mint,
               encoder.settings(mint, mint.codebooks().get(0)),
@@ -153,7 +112,7 @@ final class EvaluateCommand extends Subcommand {
       if (json != null) {
         write(entry.get().results(), json);
       }
-      baselines(judgement, mint, work);
+      baselines(judgement, mint, work, json);
     }
     return ExitCode.DONE;
   }
@@ -169,7 +128,8 @@ final class EvaluateCommand extends Subcommand {
     }
   }
 
-  private void baselines(Judgement judgement, Mint mint, WorkDisplay work) throws IOException {
+  private void baselines(Judgement judgement, Mint mint, WorkDisplay work, Path json)
+      throws IOException {
     List<Samples> training = new ArrayList<>();
     if (trainingImages != null) {
       InputImages learned =

@@ -7,11 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.coinage.codec.Mint;
-import org.coinage.codec.MintFile;
-import org.coinage.datasets.Fingerprint;
-import org.coinage.experiments.provenance.Provenance;
 import org.coinage.experiments.run.FitCurve;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
@@ -21,7 +17,6 @@ import org.coinage.signal.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code fits}: quality of unquantized fits against their time. */
 @Command(
@@ -33,12 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = "  coinage fits --mint cifar.mint test_batch.bin --images 50 --json fits.json")
 final class FitsCommand extends Subcommand {
 
-  @Option(
-      names = {"-m", "--mint"},
-      required = true,
-      paramLabel = "MINT",
-      description = "The mint.")
-  private Path mintFile;
+  @Mixin private Measured measured;
 
   @Option(
       names = "--images",
@@ -47,45 +37,15 @@ final class FitsCommand extends Subcommand {
       description = "Images at most (default: 50).")
   private int most;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the measurement with its provenance there.")
-  private Path json;
-
-  @Option(names = "--force", description = "Overwrite what exists.")
-  private boolean force;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "Engine that fits codes (default: the fastest).")
-  private String engineName;
-
-  @Mixin private LimitOption limit;
-
-  @Parameters(
-      paramLabel = "IN",
-      arity = "1..*",
-      description = "Images, folders of them, CIFAR-10 batches or idx files.")
-  private List<Path> inputs;
-
   @Override
   ExitCode run() throws IOException {
     if (most < 1) {
       throw usage("--images " + most + " must be at least 1");
     }
-    if (json != null) {
-      Destination.requireFree(json, force);
-    }
-    Mint mint = MintFile.read(mintFile, limit.limits());
-    InputImages images = new InputImages(inputs, mint.architecture().channels());
-    List<Samples> signals =
-        IntStream.range(0, Math.min(most, images.size()))
-            .mapToObj(i -> images.get(i, this::notice))
-            .toList();
-    try (FieldEngine engine = FieldEngines.named(engineName, Precision.FLOAT)) {
+    Path json = measured.json();
+    Mint mint = measured.mint();
+    List<Samples> signals = measured.signals(mint, most, this::notice);
+    try (FieldEngine engine = FieldEngines.named(measured.engine(), Precision.FLOAT)) {
       FitCurve curve = new FitCurve(mint, engine, signals);
       List<FitCurve.Point> points = curve.measure();
       for (FitCurve.Point point : points) {
@@ -118,13 +78,7 @@ final class FitsCommand extends Subcommand {
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValueAsString(
-                        curve.toJson(
-                            points,
-                            coins,
-                            Provenance.here()
-                                .withData("mint", mint.fingerprint().toString())
-                                .withData("evaluated", Fingerprint.of(signals))
-                                .toMap()))
+                        curve.toJson(points, coins, Measured.provenance(mint, signals)))
                 + "\n");
         out().println("Results: " + json);
       }

@@ -70,7 +70,13 @@ class ExperimentTest {
 
   private ComposedConfig compose(String experiment, String... more) {
     List<String> overrides = new ArrayList<>(List.of("experiment=" + experiment));
-    overrides.addAll(TINY);
+    ComposedConfig whole = new ConfigComposer(CONFIGS).compose(overrides);
+    boolean retrains =
+        whole.bind(ExperimentSettings.class).quantization()
+            instanceof QuantizationSettings.Retraining;
+    TINY.stream()
+        .filter(each -> retrains || !each.startsWith("quantization."))
+        .forEach(overrides::add);
     overrides.add("output=\"" + folder + "\"");
     overrides.addAll(List.of(more));
     return new ConfigComposer(CONFIGS).compose(overrides);
