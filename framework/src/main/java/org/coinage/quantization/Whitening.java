@@ -2,12 +2,14 @@ package org.coinage.quantization;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.stat.correlation.Covariance;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
@@ -215,8 +217,16 @@ public final class Whitening {
   private static RealMatrix orderedEigenvectors(RealMatrix symmetric) {
     // Products above leave asymmetries in the last bits, which the decomposition would refuse.
     RealMatrix even = symmetric.add(symmetric.transpose()).scalarMultiply(0.5);
-    EigenDecomposition eigen = new EigenDecomposition(even);
-    RealMatrix vectors = eigen.getV();
+    // The decomposition's thresholds are absolute: of small numbers it would not end. By a power of
+    // two no bit of its vectors changes.
+    int exponent = Math.getExponent(Math.max(Double.MIN_NORMAL, even.getNorm()));
+    RealMatrix scaled = even.scalarMultiply(StrictMath.scalb(1.0, -exponent));
+    RealMatrix vectors;
+    try {
+      vectors = new EigenDecomposition(scaled).getV();
+    } catch (MaxCountExceededException e) { // fewer codes than dimensions, in an unlucky basis
+      vectors = new SingularValueDecomposition(scaled).getU();
+    }
     for (int k = 0; k < vectors.getColumnDimension(); k++) {
       double[] vector = vectors.getColumn(k);
       double largest = 0;

@@ -58,6 +58,33 @@ class WhiteningTest {
     assertThat(length).isCloseTo(expected, within(1e-10 * expected));
   }
 
+  /** As after a few steps of learning: fewer codes than dimensions, and tiny ones. */
+  @Test
+  void fewTinyCodesAreWhitenedToo() {
+    RandomGenerator random = SeedTree.root(9).generator();
+    int d = 256;
+    for (double scale : new double[] {1e-4, 1e-8, 1e-12}) {
+      double[][] few = new double[30][d];
+      for (double[] code : few) {
+        Arrays.setAll(code, i -> scale * random.nextGaussian());
+      }
+      double[][] identity = new double[d][d];
+      Arrays.setAll(identity, i -> new double[d]);
+      for (int i = 0; i < d; i++) {
+        identity[i][i] = 1;
+      }
+      Whitening fitted = Whitening.fit(few, identity);
+      double first = 0;
+      double last = 0;
+      for (double[] code : few) {
+        double[] y = fitted.forward(code);
+        first += y[0] * y[0];
+        last += y[d - 1] * y[d - 1];
+      }
+      assertThat(last).as("scale %s", scale).isLessThan(1e-6 * first);
+    }
+  }
+
   @Test
   void inverseUndoesTheMap() {
     for (double[] code : codes) {
