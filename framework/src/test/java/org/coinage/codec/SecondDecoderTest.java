@@ -26,7 +26,10 @@ class SecondDecoderTest {
         "example-step-0.01-1.coin",
         "patched-step-0.2-1.coin",
         "volume-step-0.05-1.coin",
-        "weights-uniform-8-1.coin"
+        "weights-uniform-8-1.coin",
+        "tensors-step-0.05-1.coin",
+        "tensors-tensors-6-1.coin",
+        "packed-step-0.02-1.coin"
       })
   void anotherLanguageDecodesToTheSameSamples(String coin, @TempDir Path folder)
       throws IOException, InterruptedException {

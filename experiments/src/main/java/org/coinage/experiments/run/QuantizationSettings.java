@@ -1,5 +1,6 @@
 package org.coinage.experiments.run;
 
+import java.util.Optional;
 import org.coinage.quantization.RateFamily;
 import org.coinage.training.QuantizationAwareSettings;
 
@@ -8,6 +9,11 @@ public sealed interface QuantizationSettings {
 
   /** Price of a bit per pixel, in mean squared error, from which the quantizer's steps follow. */
   double lambda();
+
+  /** What the results cannot tell, a sentence for their reader, if there is such. */
+  default Optional<String> caveat() {
+    return Optional.empty();
+  }
 
   /**
    * No retraining: codes are whitened and rounded after training.
@@ -52,6 +58,16 @@ public sealed interface QuantizationSettings {
       }
       QuantizationAwareSettings unused =
           new QuantizationAwareSettings(1, lambda, noiseFraction, initialStep, rate);
+    }
+
+    @Override
+    public Optional<String> caveat() {
+      return control
+          ? Optional.empty()
+          : Optional.of(
+              "There is no control: what the retraining is worth cannot be told from what as many"
+                  + " further steps without quantization would give (quantization.control = true"
+                  + " trains one).");
     }
 
     QuantizationAwareSettings stage() {

@@ -113,7 +113,7 @@ final class RunReport {
             tables,
             RunRecord.curves(run.metrics()),
             pictures,
-            notes(),
+            NOTES,
             provenance),
         run.report());
   }
@@ -218,17 +218,5 @@ final class RunReport {
           columns * image.channels());
     }
     return new Samples(GridShape.of(rows, columns), image.channels(), values);
-  }
-
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>(NOTES);
-    if (settings.quantization() instanceof QuantizationSettings.Retraining retraining
-        && !retraining.control()) {
-      notes.add(
-          "There is no control: what the retraining is worth cannot be told from what as many"
-              + " further steps without quantization would give (quantization.control = true"
-              + " trains one).");
-    }
-    return notes;
   }
 }

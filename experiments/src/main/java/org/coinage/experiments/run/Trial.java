@@ -78,6 +78,7 @@ final class Trial {
         facts.add(unquantized(network, contestant.mint(), evaluation));
       }
     }
+    settings.quantization().caveat().ifPresent(facts::add);
     return Verdict.of(entries, facts);
   }
 

@@ -123,14 +123,33 @@ class ExperimentTest {
   }
 
   @Test
-  void aReportWithoutAControlSaysSo() throws IOException {
+  void aReportAndASummaryWithoutAControlSaySo() throws IOException {
     ComposedConfig without = compose("quickstart", "quantization.control=false");
     RunDirectory run = directory(without);
     assertThat(run(without, run, new StopRequest())).content().contains("There is no control");
+    assertThat(run.results().resolve("summary.json")).content().contains("There is no control");
     ComposedConfig with = compose("quickstart");
-    assertThat(run(with, directory(with), new StopRequest()))
+    RunDirectory controlled = directory(with);
+    assertThat(run(with, controlled, new StopRequest()))
         .content()
         .doesNotContain("There is no control");
+    assertThat(controlled.results().resolve("summary.json"))
+        .content()
+        .doesNotContain("There is no control");
+  }
+
+  @Test
+  void theConfigurationChoosesTheRateOfTheRetraining() throws IOException {
+    List<Mint> mints = new ArrayList<>();
+    for (String rate : List.of("gaussian", "laplace", "laplace")) {
+      ComposedConfig config =
+          compose("quickstart", "quantization.rate=" + rate, "quantization.outer.steps=3");
+      RunDirectory run = directory(config);
+      run(config, run, new StopRequest());
+      mints.add(MintFile.read(run.mint()));
+    }
+    assertThat(mints.get(1).fingerprint()).isNotEqualTo(mints.get(0).fingerprint());
+    assertThat(mints.get(2).fingerprint()).isEqualTo(mints.get(1).fingerprint());
   }
 
   @Test
