@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.coinage.entropy.CodeModel;
@@ -128,10 +129,12 @@ class PatchContextTest {
     assertThat(MintFile.toBytes(read)).isEqualTo(bytes);
     assertThat(read.codebooks().get(0).model()).isEqualTo(inContext.codebooks().get(0).model());
     assertThat(version(bytes)).isEqualTo("2");
-    assertThat(version(MintFile.toBytes(fixed))).isEqualTo("1");
+    Mint first = PLAIN.withCodebooks(List.of(PLAIN.codebooks().get(0))); // quantized by no tensors
+    assertThat(version(MintFile.toBytes(first))).isEqualTo("1");
   }
 
   private static String version(byte[] mint) throws CodecException {
-    return Safetensors.parse(mint, "x.mint", Limits.DEFAULT).metadata().get("version");
+    Map<String, String> metadata = Safetensors.parse(mint, "x.mint", Limits.DEFAULT).metadata();
+    return metadata.getOrDefault("unpacked_version", metadata.get("version")); // biases are zero
   }
 }

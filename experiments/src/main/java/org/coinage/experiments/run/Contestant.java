@@ -19,6 +19,11 @@ import org.coinage.experiments.report.ReportData.Origin;
  */
 record Contestant(String key, String name, Origin origin, Mint mint, StrikeSettings encoder) {
 
+  /** The same under another name. */
+  Contestant as(String newKey, String newName) {
+    return new Contestant(newKey, newName, origin, mint, encoder);
+  }
+
   /** Writes the mint into a folder. */
   void write(Path folder) throws IOException {
     String name = key.equals(MintMaker.FINAL) ? "final" : key;

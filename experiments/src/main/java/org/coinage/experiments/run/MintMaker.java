@@ -74,23 +74,32 @@ final class MintMaker {
     StrikeSettings best = metric ? encoder.after(innerSteps()) : encoder.retrained(innerSteps());
     String network = retrained ? "retrained" : "not retrained";
     List<Contestant> contestants = new ArrayList<>();
-    Mint last = lastMint(state, best);
-    contestants.add(ours(FINAL, "Coinage (" + network + ")", last, best));
-    if (last.codebooks().stream().anyMatch(book -> book.model().hasContext())) {
-      contestants.add(ours("alone", "without context (" + network + ")", alone(last), best));
+    Contestant unaided =
+        ours("plain", "plain encoder (" + network + ")", lastMint(state, plain), plain);
+    Contestant last =
+        best.equals(plain)
+            ? unaided.as(FINAL, "Coinage (" + network + ")")
+            : better(
+                ours(FINAL, "Coinage (" + network + ")", lastMint(state, best), best), unaided);
+    contestants.add(last);
+    if (last.mint().codebooks().stream().anyMatch(book -> book.model().hasContext())) {
+      contestants.add(
+          ours("alone", "without context (" + network + ")", alone(last.mint()), last.encoder()));
     }
     if (!best.equals(plain)) {
-      contestants.add(
-          ours("plain", "plain encoder (" + network + ")", lastMint(state, plain), plain));
+      contestants.add(unaided);
     }
     Optional<Parameters> control = controlParameters(state);
     if (control.isPresent()) {
       Mint bare = bare(control.get());
+      Contestant codes =
+          ours("whitened", "whitened codes (control)", whitened(minting(bare, plain)), plain);
       if (!best.equals(plain)) {
-        contestants.add(ours("control", "Coinage (control)", whitened(minting(bare, best)), best));
+        contestants.add(
+            better(
+                ours("control", "Coinage (control)", whitened(minting(bare, best)), best), codes));
       }
-      contestants.add(
-          ours("whitened", "whitened codes (control)", whitened(minting(bare, plain)), plain));
+      contestants.add(codes);
     }
     String on =
         control.isPresent()
@@ -115,6 +124,32 @@ final class MintMaker {
                         mint,
                         StrikeSettings.plain(settings.codec().baselineSteps()))));
     return contestants;
+  }
+
+  /**
+   * The first, unless plain codes do better on validation signals, as they may where codes have
+   * more dimensions than the network can use: then those under its name, without the priors that
+   * would make an encoder do otherwise. Codes that are weights keep their encoder.
+   */
+  private Contestant better(Contestant first, Contestant unaided) {
+    if (learning.space().modulated().contains(FieldPart.WEIGHTS)
+        || validation().better(first, unaided).key().equals(first.key())) {
+      return first;
+    }
+    Mint without =
+        unaided
+            .mint()
+            .withCodebooks(
+                unaided.mint().codebooks().stream()
+                    .map(book -> new Codebook(book.name(), book.quantizer(), book.model()))
+                    .toList());
+    return ours(first.key(), first.name(), without, unaided.encoder());
+  }
+
+  private ValidationTrial validation() {
+    return new ValidationTrial(
+        DataSplit.each(data.validation()),
+        new MintEvaluation(engine, threads, settings.codec().block(), 0));
   }
 
   private static Contestant ours(String key, String name, Mint mint, StrikeSettings encoder) {
@@ -151,10 +186,11 @@ final class MintMaker {
                 settings.codec().stepFactors()));
     return learning.space().modulated().contains(FieldPart.WEIGHTS)
         ? learned
-        : new ValidationTrial(
-                DataSplit.each(data.validation()),
-                new MintEvaluation(engine, threads, settings.codec().block(), 0))
-            .better(learned, whitened(minting), encoder);
+        : validation()
+            .better(
+                ours(FINAL, "as learned", learned, encoder),
+                ours(FINAL, "whitened anew", whitened(minting), encoder))
+            .mint();
   }
 
   /** The same codebooks, each symbol coded for itself. */
