@@ -32,6 +32,8 @@ public final class Rounder {
   private static final double TIGHTEN = 30;
   private static final double MOST_RIDGE = 30;
 
+  private final Mint mint;
+  private final FieldEngine engine;
   private final Parameters theta;
   private final CodeQuantizer quantizer;
   private final Optional<CodePrior> prior;
@@ -49,11 +51,20 @@ public final class Rounder {
       StrikeSettings settings,
       FieldEngine engine,
       Optional<Rounder> previous) {
+    this.mint = mint;
+    this.engine = engine;
     this.theta = mint.parameters();
     this.quantizer = quantizer;
     this.prior = prior;
     this.model = model;
-    this.constants = model.map(CodeModel::constants).orElse(Map.of());
+    this.constants =
+        model
+            .map(CodeModel::constants)
+            .orElseGet(
+                () ->
+                    prior.isPresent() && quantizer instanceof WhitenedQuantizer whitened
+                        ? prior.get().constants(whitened)
+                        : Map.of());
     this.settings = settings;
     this.metric =
         settings.needsModel() && quantizer instanceof WhitenedQuantizer whitened
@@ -112,8 +123,9 @@ public final class Rounder {
   }
 
   /**
-   * For a codebook that has no tables yet: they are fitted to what this gives. {@link
-   * CodeRounding#SEARCH} rounds by error feedback here.
+   * For a codebook that has no tables yet: they are fitted to what this gives. Dimensions that
+   * carry nothing by the prior are left alone, as by tables: else error feedback would put into
+   * them what it makes good. {@link CodeRounding#SEARCH} rounds by error feedback here.
    */
   public static Rounder withoutTables(
       Mint mint,
@@ -123,6 +135,16 @@ public final class Rounder {
       FieldEngine engine) {
     return new Rounder(
         mint, quantizer, prior, Optional.empty(), settings, engine, Optional.empty());
+  }
+
+  /**
+   * The same with tables, whose bits a search counts.
+   *
+   * @param tables fitted to what this one gives
+   */
+  public Rounder withTables(CodeModel tables) {
+    return new Rounder(
+        mint, quantizer, prior, Optional.of(tables), settings, engine, Optional.of(this));
   }
 
   /**

@@ -61,6 +61,7 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
         switch (fit.kind()) {
           case INNER -> steps;
           case GAUSS_NEWTON -> steps + ", " + more;
+          case SECANT -> steps + ", " + fit.gaussNewtonSteps() + " secant steps";
           case MAP -> steps + ", " + more + " with a prior";
         };
     if (rounding == CodeRounding.RETRAINED) {

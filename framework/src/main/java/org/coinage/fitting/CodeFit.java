@@ -7,37 +7,45 @@ import org.coinage.modulation.ModulationSpace;
 import org.coinage.signal.Signal;
 
 /**
- * Fits codes as settings say: plain steps, and Gauss-Newton steps after them where these are asked
- * for. With {@link FitKind#MAP} this gives the code after the plain steps, from which the {@link
- * Posterior} starts once a quantizer is known.
+ * Fits codes as settings say: plain steps, and Gauss-Newton or secant steps after them where these
+ * are asked for. With {@link FitKind#MAP} this gives the code after the plain steps, from which the
+ * {@link Posterior} starts once a quantizer is known.
  *
  * <p>As thread-safe as its engine.
  */
 public final class CodeFit {
 
   private final InnerLoop innerLoop;
-  private final Optional<GaussNewtonFit> gaussNewton;
+  private final Optional<Refinement> refinement;
   private final FitSettings settings;
+
+  /** What follows the plain steps. */
+  private interface Refinement {
+
+    GaussNewtonFit.Fit fit(Parameters theta, double[] start, Signal signal, int steps);
+  }
 
   /**
    * A fit over codes of the given space.
    *
-   * @throws IllegalArgumentException if the space has no metric, which Gauss-Newton steps need
+   * @throws IllegalArgumentException if the space has no metric, which these steps need
    */
   public CodeFit(
       FieldEngine engine, ModulationSpace space, StepSizes stepSizes, FitSettings settings) {
     this.innerLoop = new InnerLoop(engine, space, stepSizes);
-    this.gaussNewton =
-        settings.kind() == FitKind.GAUSS_NEWTON
-            ? Optional.of(new GaussNewtonFit(new CodeMetric(engine, space)))
-            : Optional.empty();
+    this.refinement =
+        switch (settings.kind()) {
+          case INNER, MAP -> Optional.empty();
+          case GAUSS_NEWTON -> Optional.of(new GaussNewtonFit(new CodeMetric(engine, space))::fit);
+          case SECANT -> Optional.of(new SecantFit(engine, space)::fit);
+        };
     this.settings = settings;
   }
 
   /** The code of a signal, which comes with encoded coordinates. */
   public double[] fit(Parameters theta, Signal signal) {
     double[] code = innerLoop.run(theta, signal, settings.innerSteps()).code();
-    return gaussNewton
+    return refinement
         .map(fit -> fit.fit(theta, code, signal, settings.gaussNewtonSteps()).code())
         .orElse(code);
   }

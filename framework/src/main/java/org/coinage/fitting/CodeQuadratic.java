@@ -3,6 +3,7 @@ package org.coinage.fitting;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
@@ -48,6 +49,11 @@ public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
    *     Cholesky factor: add more
    */
   public double[] solve(double[] added, double[] right) {
+    return solver(added).solve(new ArrayRealVector(right, false)).toArray();
+  }
+
+  /** Solves for {@code matrix + diag(added)}, as often as one likes. */
+  DecompositionSolver solver(double... added) {
     int d = gradient.length;
     RealMatrix system = new Array2DRowRealMatrix(d, d);
     for (int i = 0; i < d; i++) {
@@ -56,9 +62,22 @@ public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
       }
       system.addToEntry(i, i, added[i]);
     }
-    return new CholeskyDecomposition(system, SYMMETRIC, 0)
-        .getSolver()
-        .solve(new ArrayRealVector(right, false))
-        .toArray();
+    return new CholeskyDecomposition(system, SYMMETRIC, 0).getSolver();
+  }
+
+  /**
+   * A share of the diagonal, to be added to it (Marquardt 1963), with a little more that lets a
+   * dimension rest which nothing depends on.
+   */
+  double[] damping(double share) {
+    double mean = 0;
+    for (int i = 0; i < dimension(); i++) {
+      mean += diagonal(i) / dimension();
+    }
+    double[] added = new double[dimension()];
+    for (int i = 0; i < added.length; i++) {
+      added[i] = share * (diagonal(i) + 1e-6 * mean) + Double.MIN_NORMAL;
+    }
+    return added;
   }
 }

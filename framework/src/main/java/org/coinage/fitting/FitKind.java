@@ -6,6 +6,8 @@ public enum FitKind {
   INNER,
   /** Gauss-Newton steps to the best fit: {@link GaussNewtonFit}. */
   GAUSS_NEWTON,
+  /** The Gauss-Newton matrix at zero, corrected by secants, to the best fit: {@link SecantFit}. */
+  SECANT,
   /** Gauss-Newton steps to the best code per bit, with a prior: {@link Posterior}. */
   MAP
 }

@@ -7,9 +7,9 @@ import java.util.Objects;
  *
  * @param kind plain steps only, or what follows them
  * @param innerSteps plain gradient steps from zero
- * @param gaussNewtonSteps steps after them: at most so many for {@link FitKind#GAUSS_NEWTON}, so
- *     many models of the error for {@link FitKind#MAP}, each made at the code that was rounded
- *     last; 0 for {@link FitKind#INNER}
+ * @param gaussNewtonSteps steps after them: at most so many for {@link FitKind#GAUSS_NEWTON} and
+ *     {@link FitKind#SECANT}, so many models of the error for {@link FitKind#MAP}, each made at the
+ *     code that was rounded last; 0 for {@link FitKind#INNER}
  */
 public record FitSettings(FitKind kind, int innerSteps, int gaussNewtonSteps) {
 

@@ -87,18 +87,9 @@ public final class GaussNewtonFit {
   }
 
   private static double[] step(CodeQuadratic at, double damping) {
-    double mean = 0;
-    for (int i = 0; i < at.dimension(); i++) {
-      mean += at.diagonal(i) / at.dimension();
-    }
-    double[] added = new double[at.dimension()];
     double[] right = new double[at.dimension()];
-    for (int i = 0; i < right.length; i++) {
-      // The small part lets a dimension rest that nothing depends on.
-      added[i] = damping * (at.diagonal(i) + 1e-6 * mean) + Double.MIN_NORMAL;
-      right[i] = -at.gradient()[i];
-    }
-    return at.solve(added, right);
+    Arrays.setAll(right, i -> -at.gradient()[i]);
+    return at.solve(at.damping(damping), right);
   }
 
   /** How much lower the error should become: at least half of what the gradient says. */

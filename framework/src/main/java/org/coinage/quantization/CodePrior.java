@@ -1,6 +1,8 @@
 package org.coinage.quantization;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
@@ -13,6 +15,9 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
  * @param deviation {@code [dim]} in whitened units, greater than 0
  */
 public record CodePrior(double[] mean, double[] deviation) {
+
+  /** Deviation of a uniform error, in steps. */
+  private static final double SILENT = Double.parseDouble(System.getProperty("silent", "0.288"));
 
   /** Checks the numbers and copies them. */
   public CodePrior {
@@ -40,6 +45,26 @@ public record CodePrior(double[] mean, double[] deviation) {
       deviation[d] = Math.max(Float.MIN_NORMAL, new StandardDeviation(true).evaluate(column));
     }
     return new CodePrior(mean, deviation);
+  }
+
+  /**
+   * Dimensions that are not worth a bit, with the symbol each stays at: those that deviate by less
+   * than rounding a dimension away would lose (reverse water-filling; Cover and Thomas, Elements of
+   * Information Theory, sec. 10.3.3).
+   *
+   * @throws IllegalArgumentException if the quantizer has another number of dimensions
+   */
+  public Map<Integer, Integer> constants(WhitenedQuantizer quantizer) {
+    double[] centre = quantizer.centre();
+    double[] step = quantizer.step();
+    Codes.requireDimension("step", step.length, mean.length);
+    Map<Integer, Integer> constants = new LinkedHashMap<>();
+    for (int i = 0; i < step.length; i++) {
+      if (deviation[i] < SILENT * step[i]) {
+        constants.put(i, (int) Math.rint((mean[i] - centre[i]) / step[i]));
+      }
+    }
+    return constants;
   }
 
   /** Number of entries of a code. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.coinage.codec.CodeRounding;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
 import org.coinage.codec.Rounder;
@@ -137,15 +138,27 @@ public final class Minting {
     for (double factor : factors) {
       WhitenedQuantizer scaled = quantizer.scaled(factor);
       Rounder rounder = Rounder.withoutTables(mint, scaled, prior, settings, engine);
-      int[][] symbols =
-          threads
-              .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
-              .toArray(int[][]::new);
-      CodeModel tables = CodeModelFit.perRun(symbols, CodeWhitening.runs(mint.space()).toArray());
+      int[][] symbols = symbols(rounder);
+      CodeModel tables = tables(symbols);
+      if (settings.rounding() == CodeRounding.SEARCH) { // moves towards what its tables make cheap
+        rounder = rounder.withTables(tables);
+        symbols = symbols(rounder);
+        tables = tables(symbols);
+      }
       CodeModel model = weights ? tables : inContext(tables, rounder, symbols);
       codebooks.add(new Codebook(name(factor), scaled, model, prior));
     }
     return codebooks;
+  }
+
+  private int[][] symbols(Rounder rounder) {
+    return threads
+        .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
+        .toArray(int[][]::new);
+  }
+
+  private CodeModel tables(int[]... symbols) {
+    return CodeModelFit.perRun(symbols, CodeWhitening.runs(mint.space()).toArray());
   }
 
   /** The tables with what neighbouring patches, or the dimensions before, tell about a symbol. */

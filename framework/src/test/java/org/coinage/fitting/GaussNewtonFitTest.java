@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Gauss-Newton fits and the posterior, in binary64. */
+/** Gauss-Newton and secant fits and the posterior, in binary64. */
 class GaussNewtonFitTest {
 
   private static final SirenArchitecture SIREN = SirenArchitecture.coinPlusPlus(2, 8, 3, 2, 5);
@@ -98,6 +98,46 @@ class GaussNewtonFitTest {
 
     assertThat(fit.error()).isLessThan(1e-6 * before);
     assertThat(fit.error()).isCloseTo(metric.at(theta, fit.code(), signal).error(), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latent-shift", "latent-scale", "latent-shift-scale", "latent-mlp"})
+  void secantStepsReachItTooAndShareTheMatrixAtZero(String kind) {
+    ModulationSpace space = space(kind);
+    Parameters theta = theta(space);
+    Signal signal = reachable(space, theta, code(4, 7, 0.05));
+    double before = new CodeMetric(engine, space).at(theta, new double[4], signal).error();
+    SecantFit shared = new SecantFit(engine, space);
+    shared.fit(theta, new double[4], noise(), 5); // another signal on the same coordinates
+
+    GaussNewtonFit.Fit fit = shared.fit(theta, new double[4], signal, 40);
+
+    assertThat(fit.error()).isLessThan(1e-6 * before);
+    assertThat(fit.code())
+        .isEqualTo(new SecantFit(engine, space).fit(theta, new double[4], signal, 40).code());
+  }
+
+  @Test
+  void noSecantStepRaisesTheErrorAndTheLastIsAMinimum() {
+    ModulationSpace space = space("latent-shift");
+    Parameters theta = theta(space);
+    CodeMetric metric = new CodeMetric(engine, space);
+    SecantFit fit = new SecantFit(engine, space);
+    double[] far = code(4, 11, 3);
+    double error = metric.error(theta, far, noise());
+    for (int steps = 0; steps <= 12; steps++) {
+      GaussNewtonFit.Fit reached = fit.fit(theta, far, noise(), steps);
+      assertThat(reached.steps()).isLessThanOrEqualTo(steps);
+      assertThat(reached.error()).isLessThanOrEqualTo(error);
+      assertThat(reached.error())
+          .isCloseTo(metric.error(theta, reached.code(), noise()), within(1e-9));
+      error = reached.error();
+    }
+    CodeQuadratic there =
+        metric.at(theta, fit.fit(theta, new double[4], noise(), 200).code(), noise());
+    for (double slope : there.gradient()) {
+      assertThat(Math.abs(slope)).isLessThan(1e-3 * Math.sqrt(there.error()));
+    }
   }
 
   @Test

@@ -24,14 +24,15 @@ final class EncoderOptions {
       names = "--fitting",
       paramLabel = "HOW",
       description =
-          "What follows them: inner (nothing), gauss-newton (to the best fit), map (to the best"
-              + " code per bit; the default where the mint has a prior).")
+          "What follows them: inner (nothing), gauss-newton (to the best fit), secant (to the best"
+              + " fit by many cheap steps), map (to the best code per bit; the default where the"
+              + " mint has a prior).")
   private String fitting;
 
   @Option(
       names = "--gauss-newton-steps",
       paramLabel = "N",
-      description = "Steps of gauss-newton (10) or map (2).")
+      description = "Steps of gauss-newton (10), secant (20) or map (2).")
   private Integer gaussNewtonSteps;
 
   @Option(
@@ -48,7 +49,13 @@ final class EncoderOptions {
     int plain = steps == null ? best.fit().innerSteps() : steps;
     FitKind kind =
         fitting == null ? best.fit().kind() : constant("--fitting", fitting, FitKind.class);
-    int more = kind == FitKind.MAP ? 2 : kind == FitKind.GAUSS_NEWTON ? 10 : 0;
+    int more =
+        switch (kind) {
+          case INNER -> 0;
+          case GAUSS_NEWTON -> 10;
+          case SECANT -> 20;
+          case MAP -> 2;
+        };
     CodeRounding round =
         rounding != null
             ? constant("--rounding", rounding, CodeRounding.class)

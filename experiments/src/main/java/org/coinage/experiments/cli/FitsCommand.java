@@ -12,7 +12,6 @@ import org.coinage.experiments.run.FitCurve;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
 import org.coinage.field.Precision;
-import org.coinage.fitting.FitKind;
 import org.coinage.signal.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +48,11 @@ final class FitsCommand extends Subcommand {
       FitCurve curve = new FitCurve(mint, engine, signals);
       List<FitCurve.Point> points = curve.measure();
       for (FitCurve.Point point : points) {
-        boolean plain = point.fit().kind() == FitKind.INNER;
         out()
             .printf(
                 Locale.ROOT,
-                "%4d %-19s %7.2f ms  %.2f dB%n",
-                plain ? point.fit().innerSteps() : point.fit().gaussNewtonSteps(),
-                plain ? "plain steps" : "Gauss-Newton steps",
+                "%-24s %7.2f ms  %.2f dB%n",
+                point.describe(),
                 point.milliseconds(),
                 point.psnr());
       }

@@ -40,9 +40,7 @@ public final class FitTable {
               found.path("layers").asInt(),
               found.path("code_length").asInt());
       for (JsonNode fit : found.path("fits")) {
-        int plain = fit.path("inner_steps").asInt();
-        int more = fit.path("gauss_newton_steps").asInt();
-        row(text, network, more == 0 ? plain + " plain steps" : more + " Gauss-Newton steps", fit);
+        row(text, network, fit.path("text").asText(), fit);
       }
       if (found.has("coins")) {
         JsonNode coins = found.path("coins");

@@ -25,12 +25,14 @@ import org.coinage.signal.Signal;
 
 /**
  * Quality of the unquantized fit against the time it takes, one signal after another on one thread:
- * plain steps, and Gauss-Newton steps from the zero code. Beside them whole coins, with everything
- * on: fit with a prior, error feedback, entropy coding, and the decoding that proves them.
+ * plain steps, Gauss-Newton steps and secant steps, each from the zero code. Beside them whole
+ * coins, with everything on: fit with a prior, error feedback, entropy coding, and the decoding
+ * that proves them.
  */
 public final class FitCurve {
 
   private static final int[] PLAIN = {3, 10, 25, 50, 100, 200};
+  private static final int[] SECANT = {2, 4, 6, 9, 14, 20, 24};
   private static final int MOST = 10;
 
   /** Rounds over all signals; the median time of a round counts. */
@@ -48,7 +50,17 @@ public final class FitCurve {
    * @param psnr mean over signals or patches, unclamped, in dB
    * @param milliseconds per signal or patch
    */
-  public record Point(FitSettings fit, double psnr, double milliseconds) {}
+  public record Point(FitSettings fit, double psnr, double milliseconds) {
+
+    /** In words. */
+    public String describe() {
+      return switch (fit.kind()) {
+        case INNER -> fit.innerSteps() + " plain steps";
+        case GAUSS_NEWTON, MAP -> fit.gaussNewtonSteps() + " Gauss-Newton steps";
+        case SECANT -> fit.gaussNewtonSteps() + " secant steps";
+      };
+    }
+  }
 
   /**
    * Coins made with everything on.
@@ -83,7 +95,11 @@ public final class FitCurve {
     for (int steps = 1; steps <= MOST; steps++) {
       fits.add(new FitSettings(FitKind.GAUSS_NEWTON, 0, steps));
     }
-    measure(fits.get(1)); // warms up both
+    for (int steps : SECANT) {
+      fits.add(new FitSettings(FitKind.SECANT, 0, steps));
+    }
+    measure(fits.get(1)); // warms up all kinds
+    measure(fits.get(PLAIN.length + MOST - 1));
     measure(fits.get(fits.size() - 1));
     return fits.stream().map(this::measure).toList();
   }
@@ -161,6 +177,7 @@ public final class FitCurve {
     for (Point point : points) {
       rows.addObject()
           .put("fit", point.fit().kind().name())
+          .put("text", point.describe())
           .put("inner_steps", point.fit().innerSteps())
           .put("gauss_newton_steps", point.fit().gaussNewtonSteps())
           .put("psnr", point.psnr())

@@ -11,7 +11,8 @@ import org.coinage.signal.Signal;
 /**
  * {@code J^T J} and {@code J^T r} over the points: one backward pass per output channel and panel
  * gives the Jacobian of that channel with respect to all scales and shifts at once (design, section
- * 5). Not thread-safe.
+ * 5). Few directions are followed by the Jacobian itself, many by the finished sum over scales and
+ * shifts, whichever takes fewer products. Not thread-safe.
  */
 final class GaussNewtonPass {
 
@@ -23,6 +24,9 @@ final class GaussNewtonPass {
   private final int width;
   private final int columns;
   private final int stride;
+  private final int channels;
+
+  /** Of all channels of a panel, {@code [channels][rows][stride]}. */
   private final float[] jacobian;
 
   GaussNewtonPass(PanelKernels kernels, FieldPass pass, Set<FieldPart> wanted) {
@@ -34,155 +38,150 @@ final class GaussNewtonPass {
     this.shifts = wanted.contains(FieldPart.SHIFTS);
     this.columns = layout.sines() * width * ((scales ? 1 : 0) + (shifts ? 1 : 0));
     this.stride = PackedMatrix.stride(kernels, columns);
-    this.jacobian = new float[layout.rows() * stride];
+    this.channels = layout.architecture().channels();
+    this.jacobian = new float[channels * layout.rows() * stride];
   }
 
   /** The model over all scales and shifts. */
   GaussNewton of(Signal signal) {
-    PackedMatrix order = PackedMatrix.of(kernels, columns, columns);
-    float[] matrix = new float[order.size()];
+    GramMatrix gram = new GramMatrix(kernels, columns);
     double[] gradient = new double[columns];
-    double error =
-        visit(
-            signal,
-            (residual, channel, valid) -> {
-              kernels.outerProducts(
-                  layout.rows(),
-                  columns,
-                  columns,
-                  jacobian,
-                  0,
-                  stride,
-                  jacobian,
-                  0,
-                  stride,
-                  matrix,
-                  0);
-              addGradient(residual, channel, valid, jacobian, stride, gradient);
-            });
-    return cropped(error, order, matrix, gradient);
+    double error = sum(signal, gradient, () -> gram.add(rows(), jacobian, stride));
+    int features = layout.architecture().width();
+    int n = columns / width * features;
+    double[] cropped = new double[n * n];
+    double[] croppedGradient = new double[n];
+    for (int i = 0; i < n; i++) {
+      int row = column(i, features);
+      croppedGradient[i] = gradient[row];
+      for (int j = 0; j < n; j++) {
+        cropped[i * n + j] = gram.at(row, column(j, features));
+      }
+    }
+    return new GaussNewton(error, cropped, croppedGradient);
   }
 
   /** The model along directions, {@code [directions, scales and shifts]}. */
   GaussNewton along(Signal signal, double[]... directions) {
     int d = directions.length;
-    PackedMatrix projection = PackedMatrix.of(kernels, /* depth= */ columns, /* columns= */ d);
-    float[] packed = new float[projection.size()];
+    double[] gradient = new double[columns];
+    GramMatrix gram = new GramMatrix(kernels, PackedMatrix.padded(kernels, d));
+    float[] moved = new float[PackedMatrix.stride(kernels, d) * Math.max(rows(), paddedColumns())];
+    double error;
+    if (followsJacobian(d)) {
+      Directions along = new Directions(directions);
+      error =
+          sum(
+              signal,
+              gradient,
+              () -> {
+                along.product(rows(), jacobian, stride, moved);
+                gram.add(rows(), moved, along.stride());
+              });
+    } else {
+      GramMatrix all = new GramMatrix(kernels, columns);
+      error = sum(signal, gradient, () -> all.add(rows(), jacobian, stride));
+      Directions along = new Directions(directions);
+      along.product(paddedColumns(), all.rows(paddedColumns(), stride), stride, moved);
+      gram.add(columns, along.rows(), along.stride(), moved, along.stride());
+    }
+    double[] square = new double[d * d];
+    double[] slope = new double[d];
     int features = layout.architecture().width();
     for (int i = 0; i < d; i++) {
-      for (int j = 0; j < directions[i].length; j++) {
-        packed[projection.at(j / features * width + j % features, i)] = (float) directions[i][j];
-      }
-    }
-    int padded = projection.padded();
-    int projectedStride = PackedMatrix.stride(kernels, d);
-    float[] projected = new float[layout.rows() * projectedStride];
-    float[] zeros = new float[padded];
-    PackedMatrix order = PackedMatrix.of(kernels, padded, padded);
-    float[] matrix = new float[order.size()];
-    double[] gradient = new double[padded];
-    double error =
-        visit(
-            signal,
-            (residual, channel, valid) -> {
-              kernels.product(
-                  layout.rows(),
-                  columns,
-                  padded,
-                  jacobian,
-                  0,
-                  stride,
-                  packed,
-                  0,
-                  zeros,
-                  0,
-                  0,
-                  projected,
-                  0,
-                  projectedStride);
-              kernels.outerProducts(
-                  layout.rows(),
-                  padded,
-                  padded,
-                  projected,
-                  0,
-                  projectedStride,
-                  projected,
-                  0,
-                  projectedStride,
-                  matrix,
-                  0);
-              addGradient(residual, channel, valid, projected, projectedStride, gradient);
-            });
-    double[] square = new double[d * d];
-    for (int i = 0; i < d; i++) {
       for (int j = 0; j < d; j++) {
-        square[i * d + j] = matrix[order.at(i, j)];
+        square[i * d + j] = gram.at(i, j);
+      }
+      for (int j = 0; j < directions[i].length; j++) {
+        slope[i] += directions[i][j] * gradient[column(j, features)];
       }
     }
-    return new GaussNewton(error, square, Arrays.copyOf(gradient, d));
+    return new GaussNewton(error, square, slope);
   }
 
-  /** Sees the Jacobian of one channel at the points of one panel. */
-  private interface JacobianVisitor {
-
-    void visit(double[] residual, int channel, int valid);
+  /** Whether it takes fewer products to project each row of the Jacobian than the sum of all. */
+  private boolean followsJacobian(int directions) {
+    double samples = (double) layout.points() * channels;
+    double n = columns;
+    double d = directions;
+    return samples * (n * d + d * d / 2) < samples * n * n / 2 + n * n * d + n * d * d / 2;
   }
 
-  /** Shows the Jacobians of all panels and channels; returns the summed squared residual. */
-  private double visit(Signal signal, JacobianVisitor visitor) {
+  private int rows() {
+    return channels * layout.rows();
+  }
+
+  /** Columns as rows of a panel. */
+  private int paddedColumns() {
+    return (columns + PanelKernels.ROWS - 1) / PanelKernels.ROWS * PanelKernels.ROWS;
+  }
+
+  /** Where a scale or shift is among the padded ones. */
+  private int column(int i, int features) {
+    return i / features * width + i % features;
+  }
+
+  /**
+   * Fills the Jacobian panel by panel, for {@code add} to take; returns the summed squared
+   * residual.
+   *
+   * @param gradient to which {@code J^T r} is added, {@code [columns]}
+   */
+  private double sum(Signal signal, double[] gradient, Runnable add) {
     FeatureSums unused = new FeatureSums(layout);
     float[] memory = pass.memory();
+    float[] slope = new float[columns];
     double error = 0;
     for (int q = 0; q < layout.panels(); q++) {
       pass.load(signal.coordinates(), q);
       pass.forward(0);
-      double[] residual = residual(signal, q);
-      for (double r : residual) {
-        error += r * r;
+      float[] residual = residual(signal, q);
+      for (float r : residual) {
+        error += (double) r * r;
       }
-      for (int c = 0; c < signal.channels(); c++) {
+      Arrays.fill(slope, 0);
+      for (int c = 0; c < channels; c++) {
         int at = layout.output(pass.slot(), 0);
         Arrays.fill(memory, at, at + layout.rows() * layout.outputs(), 0);
         for (int p = 0; p < layout.valid(q); p++) {
           memory[pass.output(0, p, c)] = 1;
         }
-        fill(unused);
-        visitor.visit(residual, c, layout.valid(q));
+        int panel = c * layout.rows() * stride;
+        fill(unused, panel);
+        for (int p = 0; p < layout.valid(q); p++) {
+          addScaled(residual[p * channels + c], jacobian, panel + p * stride, slope);
+        }
       }
+      for (int i = 0; i < columns; i++) {
+        gradient[i] += slope[i];
+      }
+      add.run();
     }
     return error;
   }
 
-  private static void addGradient(
-      double[] residual, int channel, int valid, float[] jacobian, int stride, double[] gradient) {
-    int channels = residual.length / valid;
-    for (int p = 0; p < valid; p++) {
-      double r = residual[p * channels + channel];
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += r * jacobian[p * stride + i];
-      }
+  private static void addScaled(float factor, float[] values, int at, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * values[at + i];
     }
   }
 
-  private double[] residual(Signal signal, int q) {
-    int channels = signal.channels();
-    double[] residual = new double[layout.valid(q) * channels];
+  private float[] residual(Signal signal, int q) {
+    float[] residual = new float[layout.valid(q) * channels];
     for (int i = 0; i < residual.length; i++) {
-      int p = i / channels;
-      int c = i % channels;
       residual[i] =
-          pass.memory()[pass.output(0, p, c)]
-              - (double) signal.features()[(q * layout.rows() + p) * channels + c];
+          pass.memory()[pass.output(0, i / channels, i % channels)]
+              - signal.features()[q * layout.rows() * channels + i];
     }
     return residual;
   }
 
   /** Derivatives of one output with respect to scales, then shifts, of all layers. */
-  private void fill(FeatureSums unused) {
+  private void fill(FeatureSums unused, int panel) {
     int rows = layout.rows();
     int pointStep = layout.order().pointStep(layout.stored());
     int featureStep = layout.order().featureStep(rows);
+    int features = layout.architecture().width();
     float[] memory = pass.memory();
     pass.backward(
         0,
@@ -190,36 +189,98 @@ final class GaussNewtonPass {
         null,
         (l, d) -> {
           float factor = (float) PackedWeights.factor(layout.architecture(), l);
-          int scaleColumn = l * width;
-          int shiftColumn = (scales ? layout.sines() * width : 0) + l * width;
+          int scaleColumn = panel + l * width;
+          int shiftColumn = panel + (scales ? layout.sines() * width : 0) + l * width;
           int sum = scales ? layout.sum(pass.slot(), 0, l) : 0;
           for (int p = 0; p < rows; p++) {
-            for (int i = 0; i < layout.architecture().width(); i++) {
-              int here = p * pointStep + i * featureStep;
-              float derivative = factor * memory[d + here];
-              if (scales) {
-                jacobian[p * stride + scaleColumn + i] = derivative * memory[sum + here];
-              }
-              if (shifts) {
-                jacobian[p * stride + shiftColumn + i] = derivative;
-              }
+            int here = p * pointStep;
+            if (scales) {
+              copyProduct(
+                  factor,
+                  memory,
+                  d + here,
+                  sum + here,
+                  featureStep,
+                  scaleColumn + p * stride,
+                  features);
+            }
+            if (shifts) {
+              copy(factor, memory, d + here, featureStep, shiftColumn + p * stride, features);
             }
           }
         });
   }
 
-  private GaussNewton cropped(double error, PackedMatrix order, float[] matrix, double[] gradient) {
-    int features = layout.architecture().width();
-    int n = columns / width * features;
-    double[] cropped = new double[n * n];
-    double[] croppedGradient = new double[n];
-    for (int i = 0; i < n; i++) {
-      int row = i / features * width + i % features;
-      croppedGradient[i] = gradient[row];
-      for (int j = 0; j < n; j++) {
-        cropped[i * n + j] = matrix[order.at(row, j / features * width + j % features)];
+  private void copy(float factor, float[] from, int at, int step, int to, int features) {
+    if (step == 1) { // vectors
+      for (int i = 0; i < features; i++) {
+        jacobian[to + i] = factor * from[at + i];
+      }
+      return;
+    }
+    for (int i = 0; i < features; i++) {
+      jacobian[to + i] = factor * from[at + i * step];
+    }
+  }
+
+  private void copyProduct(
+      float factor, float[] from, int a, int b, int step, int to, int features) {
+    for (int i = 0; i < features; i++) {
+      jacobian[to + i] = factor * from[a + i * step] * from[b + i * step];
+    }
+  }
+
+  /** Directions as the kernels take them: packed to be multiplied by, and as rows. */
+  private final class Directions {
+
+    private final PackedMatrix order;
+    private final float[] packed;
+    private final int stride;
+
+    Directions(double[]... directions) {
+      order = PackedMatrix.of(kernels, /* depth= */ columns, /* columns= */ directions.length);
+      packed = new float[order.size()];
+      stride = PackedMatrix.stride(kernels, directions.length);
+      int features = layout.architecture().width();
+      for (int i = 0; i < directions.length; i++) {
+        for (int j = 0; j < directions[i].length; j++) {
+          packed[order.at(column(j, features), i)] = (float) directions[i][j];
+        }
       }
     }
-    return new GaussNewton(error, cropped, croppedGradient);
+
+    int stride() {
+      return stride;
+    }
+
+    /** Derivatives along the directions: rows of derivatives with respect to columns, projected. */
+    void product(int rows, float[] derivatives, int derivativesStride, float[] out) {
+      kernels.product(
+          rows,
+          columns,
+          order.padded(),
+          derivatives,
+          0,
+          derivativesStride,
+          packed,
+          0,
+          new float[order.padded()],
+          0,
+          0,
+          out,
+          0,
+          stride);
+    }
+
+    /** {@code [columns][stride]}. */
+    float[] rows() {
+      float[] rows = new float[columns * stride];
+      for (int i = 0; i < columns; i++) {
+        for (int j = 0; j < order.columns(); j++) {
+          rows[i * stride + j] = packed[order.at(i, j)];
+        }
+      }
+      return rows;
+    }
   }
 }
