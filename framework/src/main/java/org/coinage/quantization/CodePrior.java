@@ -16,8 +16,8 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
  */
 public record CodePrior(double[] mean, double[] deviation) {
 
-  /** Deviation of a uniform error, in steps. */
-  private static final double SILENT = Double.parseDouble(System.getProperty("silent", "0.288"));
+  /** Deviation of what rounding to steps of size one adds. */
+  private static final double ROUNDING = Math.sqrt(1.0 / 12);
 
   /** Checks the numbers and copies them. */
   public CodePrior {
@@ -60,7 +60,7 @@ public record CodePrior(double[] mean, double[] deviation) {
     Codes.requireDimension("step", step.length, mean.length);
     Map<Integer, Integer> constants = new LinkedHashMap<>();
     for (int i = 0; i < step.length; i++) {
-      if (deviation[i] < SILENT * step[i]) {
+      if (deviation[i] < ROUNDING * step[i]) {
         constants.put(i, (int) Math.rint((mean[i] - centre[i]) / step[i]));
       }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.coinage.field.FieldEngine;
@@ -16,6 +17,7 @@ import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
+import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
@@ -120,6 +122,16 @@ class EncoderTest {
     FitSettings converged = new FitSettings(FitKind.GAUSS_NEWTON, 3, 10);
     double fit = bits(new StrikeSettings(converged, CodeRounding.NEAREST));
     assertThat(bits(StrikeSettings.best(3))).isLessThan(fit);
+  }
+
+  /** Else error feedback would fill with what it makes good a dimension that carries nothing. */
+  @Test
+  void tablesAreFittedToCodesThatLeaveAloneWhatThePriorCallsSilent() {
+    Codebook book = mint.codebooks().get(mint.codebooks().size() - 1);
+    WhitenedQuantizer quantizer = (WhitenedQuantizer) book.quantizer();
+    Map<Integer, Integer> silent = book.prior().orElseThrow().constants(quantizer);
+    assertThat(silent).isNotEmpty();
+    assertThat(book.model().constants()).containsAllEntriesOf(silent);
   }
 
   @Test

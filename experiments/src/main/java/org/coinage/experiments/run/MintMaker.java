@@ -34,6 +34,9 @@ final class MintMaker {
   /** Key of the mint to use. */
   static final String FINAL = "coinage";
 
+  /** Validation signals that decide between mints: enough to tell a percent. */
+  private static final int TRIAL_SIGNALS = 200;
+
   private final ExperimentSettings settings;
   private final Learning learning;
   private final DataSplit data;
@@ -148,7 +151,7 @@ final class MintMaker {
 
   private ValidationTrial validation() {
     return new ValidationTrial(
-        DataSplit.each(data.validation()),
+        DataSplit.each(data.validation()).stream().limit(TRIAL_SIGNALS).toList(),
         new MintEvaluation(engine, threads, settings.codec().block(), 0));
   }
 
