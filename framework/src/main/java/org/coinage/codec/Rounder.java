@@ -154,6 +154,19 @@ public final class Rounder {
    * @param code fitted to it, {@code [dim]}
    */
   public int[] round(Signal signal, double[] code) {
+    return round(signal, code, start(signal, code));
+  }
+
+  /**
+   * The model of the error at a fitted code, where the settings ask for one: the same for all
+   * rounders of a mint whose quantizers share their whitening.
+   */
+  public Optional<Local> start(Signal signal, double[] code) {
+    return metric.map(unused -> at((WhitenedQuantizer) quantizer, signal, code));
+  }
+
+  /** {@link #round(Signal, double[])} with the model at the code, from this or such a rounder. */
+  public int[] round(Signal signal, double[] code, Optional<Local> start) {
     boolean map = settings.fit().kind() == FitKind.MAP;
     if (!map && settings.toNearest()) {
       double[] retrained =
@@ -161,7 +174,7 @@ public final class Rounder {
       return project(quantizer.quantize(retrained));
     }
     WhitenedQuantizer whitened = (WhitenedQuantizer) quantizer;
-    Local local = at(whitened, signal, code);
+    Local local = start.orElseThrow();
     double ridge = Posterior.RIDGE;
     int[] symbols = round(whitened, local, map, ridge);
     for (int models = map ? settings.fit().gaussNewtonSteps() : 1; models > 1; models--) {
@@ -177,11 +190,16 @@ public final class Rounder {
     return project(symbols);
   }
 
-  /** The model of the error at a code, and the code in its coordinates. */
-  private record Local(CodeQuadratic model, double[] whitened) {
+  /**
+   * The model of the error at a code, and the code in its coordinates.
+   *
+   * @param model along the whitened code
+   * @param whitened {@code [dim]}
+   */
+  public record Local(CodeQuadratic model, double[] whitened) {
 
     /** Whether the error at another code is about what this model expects there. */
-    boolean foresaw(Local other) {
+    private boolean foresaw(Local other) {
       double[] change = new double[whitened.length];
       for (int i = 0; i < change.length; i++) {
         change[i] = other.whitened[i] - whitened[i];

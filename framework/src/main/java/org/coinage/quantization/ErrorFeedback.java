@@ -1,8 +1,7 @@
 package org.coinage.quantization;
 
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -30,25 +29,57 @@ public final class ErrorFeedback {
    * @param target {@code [dim]}, in steps
    * @param matrix {@code [dim, dim]} row-major, in units of steps; symmetric, positive
    *     semi-definite
+   * @param pinned entries that are given: what they lose is made good by the others
    * @throws IllegalArgumentException if an integer would leave the int range
    */
   public static int[] round(double[] target, double[] matrix, Map<Integer, Integer> pinned) {
     int d = target.length;
-    double[] w = target.clone();
-    double[][] inverse = inverse(matrix, d);
+    int[] rounded = new int[d];
+    pinned.forEach((entry, symbol) -> rounded[entry] = symbol);
+    int[] free = IntStream.range(0, d).filter(i -> !pinned.containsKey(i)).toArray();
+    if (free.length == 0) {
+      return rounded;
+    }
+    double[][] inverse = inverse(matrix, d, free);
+    int[] found = round(conditioned(target, matrix, pinned, free, inverse), inverse);
+    for (int i = 0; i < free.length; i++) {
+      rounded[free[i]] = found[i];
+    }
+    return rounded;
+  }
+
+  /** The best values of the free entries, with the pinned ones where they are. */
+  private static double[] conditioned(
+      double[] target,
+      double[] matrix,
+      Map<Integer, Integer> pinned,
+      int[] free,
+      double[]... inverse) {
+    double[] pull = new double[free.length];
+    pinned.forEach(
+        (entry, symbol) -> {
+          double lost = target[entry] - symbol;
+          for (int i = 0; i < free.length; i++) {
+            pull[i] += matrix[free[i] * target.length + entry] * lost;
+          }
+        });
+    double[] w = new double[free.length];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = target[free[i]];
+      for (int j = 0; j < w.length; j++) {
+        w[i] += inverse[i][j] * pull[j];
+      }
+    }
+    return w;
+  }
+
+  private static int[] round(double[] w, double[]... inverse) {
+    int d = w.length;
     int[] rounded = new int[d];
     boolean[] done = new boolean[d];
-    Iterator<Map.Entry<Integer, Integer>> first = pinned.entrySet().iterator();
     for (int n = 0; n < d; n++) {
-      int q;
-      if (first.hasNext()) {
-        Map.Entry<Integer, Integer> pin = first.next();
-        q = pin.getKey();
-        rounded[q] = pin.getValue();
-      } else {
-        q = cheapest(w, inverse, done);
-        rounded[q] = integer(w[q]);
-      }
+      int q = cheapest(w, inverse, done);
+      rounded[q] = integer(w[q]);
       double[] row = inverse[q];
       double pivot = row[q];
       double move = (w[q] - rounded[q]) / pivot;
@@ -89,22 +120,19 @@ public final class ErrorFeedback {
     return (int) nearest;
   }
 
-  private static double[][] inverse(double[] matrix, int d) {
+  /** Of the damped matrix of the free entries. */
+  private static double[][] inverse(double[] matrix, int d, int... free) {
     double mean = 0;
     for (int i = 0; i < d; i++) {
       mean += matrix[i * d + i] / d;
     }
-    if (!(mean > 0)) { // nothing depends on the code: any rounding is as good
-      double[][] identity = new double[d][d];
-      for (int i = 0; i < d; i++) {
-        identity[i][i] = 1;
+    RealMatrix damped = new Array2DRowRealMatrix(free.length, free.length);
+    for (int i = 0; i < free.length; i++) {
+      for (int j = 0; j < free.length; j++) {
+        damped.setEntry(i, j, mean > 0 ? matrix[free[i] * d + free[j]] : 0);
       }
-      return identity;
-    }
-    RealMatrix damped = new Array2DRowRealMatrix(d, d);
-    for (int i = 0; i < d; i++) {
-      damped.setRow(i, Arrays.copyOfRange(matrix, i * d, (i + 1) * d));
-      damped.addToEntry(i, i, DAMPING * mean);
+      // Where nothing depends on the code any rounding is as good.
+      damped.addToEntry(i, i, mean > 0 ? DAMPING * mean : 1);
     }
     return new CholeskyDecomposition(damped, SYMMETRIC, 0).getSolver().getInverse().getData();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.coinage.codec.CodeRounding;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.Mint;
@@ -134,27 +135,45 @@ public final class Minting {
     boolean weights = mint.space().modulated().contains(FieldPart.WEIGHTS);
     Optional<CodePrior> prior =
         weights ? Optional.empty() : Optional.of(CodePrior.fit(quantizer.whitening(), table()));
+    List<WhitenedQuantizer> scaled = factors.stream().map(quantizer::scaled).toList();
+    List<Rounder> rounders =
+        scaled.stream()
+            .map(each -> Rounder.withoutTables(mint, each, prior, settings, engine))
+            .toList();
+    List<int[][]> symbols = symbols(rounders);
+    if (settings.rounding() == CodeRounding.SEARCH) { // moves towards what its tables make cheap
+      List<int[][]> first = symbols;
+      List<Rounder> blind = rounders;
+      rounders =
+          IntStream.range(0, factors.size())
+              .mapToObj(i -> blind.get(i).withTables(tables(first.get(i))))
+              .toList();
+      symbols = symbols(rounders);
+    }
     List<Codebook> codebooks = new ArrayList<>();
-    for (double factor : factors) {
-      WhitenedQuantizer scaled = quantizer.scaled(factor);
-      Rounder rounder = Rounder.withoutTables(mint, scaled, prior, settings, engine);
-      int[][] symbols = symbols(rounder);
-      CodeModel tables = tables(symbols);
-      if (settings.rounding() == CodeRounding.SEARCH) { // moves towards what its tables make cheap
-        rounder = rounder.withTables(tables);
-        symbols = symbols(rounder);
-        tables = tables(symbols);
-      }
-      CodeModel model = weights ? tables : inContext(tables, rounder, symbols);
-      codebooks.add(new Codebook(name(factor), scaled, model, prior));
+    for (int i = 0; i < factors.size(); i++) {
+      CodeModel tables = tables(symbols.get(i));
+      CodeModel model = weights ? tables : inContext(tables, rounders.get(i), symbols.get(i));
+      codebooks.add(new Codebook(name(factors.get(i)), scaled.get(i), model, prior));
     }
     return codebooks;
   }
 
-  private int[][] symbols(Rounder rounder) {
-    return threads
-        .map(codes.size(), i -> rounder.round(signals.get(i), codes.get(i)))
-        .toArray(int[][]::new);
+  /** The symbols each rounder makes of all codes; the model at a code is made once for all. */
+  private List<int[][]> symbols(List<Rounder> rounders) {
+    List<int[][]> perCode =
+        threads.map(
+            codes.size(),
+            i -> {
+              Signal signal = signals.get(i);
+              Optional<Rounder.Local> start = rounders.get(0).start(signal, codes.get(i));
+              return rounders.stream()
+                  .map(rounder -> rounder.round(signal, codes.get(i), start))
+                  .toArray(int[][]::new);
+            });
+    return IntStream.range(0, rounders.size())
+        .mapToObj(r -> perCode.stream().map(each -> each[r]).toArray(int[][]::new))
+        .toList();
   }
 
   private CodeModel tables(int[]... symbols) {
