@@ -408,19 +408,22 @@ class Field:
         self.weights = [mint.tensors[name + ".weight"] for name in names]
         self.biases = [mint.tensors[name + ".bias"] for name in names]
         self.scales = self.shifts = None
-        if mint.modulation["kind"] == "full-weights":
-            self.move(code)
+        kind = mint.modulation["kind"]
+        if kind in ("full-weights", "surviving-weights"):
+            self.move(code, zeros_stay=kind == "surviving-weights")
         else:
             self.modulate(mint, code)
         w0 = [settings["w0_first"]] + [settings["w0"]] * (self.sines - 1)
         self.factors = [w / math.pi for w in w0] + [1.0]
         self.packed = [[f32(f * w) for w in ws] for f, ws in zip(self.factors, self.weights)]
 
-    def move(self, code):
+    def move(self, code, zeros_stay):
         rest = iter(code)
         for layer in range(self.sines + 1):
             for part in self.weights, self.biases:
-                part[layer] = [value + next(rest) for value in part[layer]]
+                pruned = 0.0 if zeros_stay and part is self.weights else None
+                moved = [(value, next(rest)) for value in part[layer]]
+                part[layer] = [v if v == pruned else v + z for v, z in moved]
 
     def modulate(self, mint, code):
         kind = mint.modulation["kind"]

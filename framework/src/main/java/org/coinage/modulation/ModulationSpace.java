@@ -40,6 +40,11 @@ public interface ModulationSpace {
   /** Which parts of psi depend on z; what an inner step asks the engine for. */
   Set<FieldPart> modulated();
 
+  /** Whether weights that are zero in theta are zero in every psi. */
+  default boolean keepsZeros() {
+    return !modulated().contains(FieldPart.WEIGHTS);
+  }
+
   /** Freshly initialised values of the map's own tensors, written into {@code theta}. */
   void initialize(Parameters theta, RandomGenerator random);
 

@@ -34,7 +34,8 @@ public final class ModulationSpaces {
               Map.entry("latent-mlp-shift-scale", (a, s) -> mlp(a, s, BOTH)),
               Map.entry("direct-shift", (a, s) -> DirectModulation.of(a, SHIFT)),
               Map.entry("direct-shift-scale", (a, s) -> DirectModulation.of(a, BOTH)),
-              Map.entry("full-weights", (a, s) -> new FullWeights(a)));
+              Map.entry("full-weights", (a, s) -> new FullWeights(a)),
+              Map.entry("surviving-weights", (a, s) -> new SurvivingWeights(a)));
 
   private ModulationSpaces() {}
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.coinage.field.FieldPart;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
@@ -29,10 +28,10 @@ final class LearnedTensors {
    *     network are none of the field then
    */
   LearnedTensors(ModulationSpace space, SparsifiedParts parts, ParameterLayout layout) {
-    if (space.modulated().contains(FieldPart.WEIGHTS)) {
+    if (!space.keepsZeros()) {
       throw new IllegalArgumentException(
           "a code moves all weights in this modulation space, so that zeros of the base network"
-              + " do not last; choose a space of scales and shifts");
+              + " do not last; choose surviving-weights, or a space of scales and shifts");
     }
     SirenArchitecture architecture = space.architecture();
     SirenParameters siren = new SirenParameters(architecture);

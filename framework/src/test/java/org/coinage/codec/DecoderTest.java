@@ -23,7 +23,14 @@ class DecoderTest {
 
   /** Spaces of each kind: shared weights, scales, a network as map, weights per signal. */
   @ParameterizedTest
-  @ValueSource(strings = {"latent-shift", "latent-shift-scale", "latent-mlp", "full-weights"})
+  @ValueSource(
+      strings = {
+        "latent-shift",
+        "latent-shift-scale",
+        "latent-mlp",
+        "full-weights",
+        "surviving-weights"
+      })
   void oneAndEightThreadsGiveTheSameSamples(String kind) throws CodecException {
     Mint mint =
         TinyMints.mint(kind, new PositionalEncoding(2, 1.4), Optional.of(GridShape.of(8, 8)));

@@ -88,7 +88,9 @@ class FileFuzzTest {
 
   static Stream<byte[]> mints() {
     List<byte[]> seeds = new ArrayList<>();
-    for (String kind : List.of("latent-shift", "latent-mlp", "direct-shift", "full-weights")) {
+    for (String kind :
+        List.of(
+            "latent-shift", "latent-mlp", "direct-shift", "full-weights", "surviving-weights")) {
       seeds.add(MintFile.toBytes(TinyMints.small(kind).withProvenance(Map.of("origin", "seed"))));
     }
     Mint patched = TinyMints.small("latent-shift").withPatch(GridShape.of(2));

@@ -54,7 +54,8 @@ class MintFileTest {
         "latent-mlp",
         "direct-shift",
         "direct-shift-scale",
-        "full-weights"
+        "full-weights",
+        "surviving-weights"
       })
   void everySpaceIsReadBackAsItWas(String kind) throws CodecException {
     Mint mint =

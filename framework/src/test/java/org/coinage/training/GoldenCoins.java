@@ -72,6 +72,7 @@ final class GoldenCoins {
     coins.contexts();
     coins.tensors();
     coins.sparse("packed"); // as "sparse", whose mint was written before tensors were packed
+    coins.survivingWeights();
     Files.write(folder.resolve(MANIFEST), coins.manifest);
   }
 
@@ -215,6 +216,21 @@ final class GoldenCoins {
             .learn(0, (minting, learned) -> List.of(minting.coinPlusPlus("uniform-8", 8, 4)));
     write("weights", mint);
     strike("weights", mint, "uniform-8", GridShape.of(8, 9));
+  }
+
+  /** The weights that pruning left, and all biases, are the code. */
+  private void survivingWeights() throws IOException {
+    Mint plan =
+        plan(
+            SirenArchitecture.coinPlusPlus(2, 6, 4, 1, 8),
+            ModulationSettings.of("surviving-weights", 1),
+            FIXED_STEPS,
+            Optional.empty());
+    Mint mint =
+        new GoldenLearning(plan, signals(8, GridShape.of(8, 8), 1), 60)
+            .learn(0.75, (minting, learned) -> minting.whitened(List.of(0.05)));
+    write("survivors", mint);
+    strike("survivors", mint, "step-0.05", GridShape.of(8, 9));
   }
 
   /** Weights with a step and a table per tensor, whitened and as Struempler et al. round them. */

@@ -68,7 +68,7 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
               List.of());
       TrainingState state = TrainingState.initial(1, initial());
       state = run(new MetaTrainingStage("meta", problem, steps, rates(), constant()), state);
-      if (!plan.modulation().kind().equals("full-weights")) {
+      if (!plan.modulation().kind().endsWith("-weights")) {
         state = run(quantization(problem, signals), state);
       }
       Mint learned = with(pruned(state.theta(), sparsity), List.of());

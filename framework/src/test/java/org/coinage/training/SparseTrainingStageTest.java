@@ -18,6 +18,7 @@ import org.coinage.field.FieldEngines;
 import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.modulation.ModulationSpace;
 import org.coinage.sparsity.AcDc;
 import org.coinage.sparsity.BernoulliGates;
 import org.coinage.sparsity.ConnectivityLearning;
@@ -153,6 +154,28 @@ class SparseTrainingStageTest {
     List<TrainingState> states = walk(Recipe.of(stage), start);
     assertThat(psnr(learning, states.get(states.size() - 1)))
         .isGreaterThan(psnr(learning, start) + 2);
+  }
+
+  /** Meta-SparseINR: the inner loop moves what pruning has left, and learns with it. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void whereWeightsAreTheCodeTheInnerLoopLeavesZerosAlone(String method) {
+    TinyLearning weights = new TinyLearning(engine, threads, "surviving-weights", 0.02);
+    TrainingState start = weights.initial();
+    Stage stage = weights.sparse(methods().get(method), SparsifiedParts.STANDARD, 80);
+    List<TrainingState> states = walk(Recipe.of(stage), start);
+    Parameters sparse = states.get(states.size() - 1).theta();
+    ModulationSpace space = weights.problem().space();
+    double[] code = new double[space.codeDim()];
+    Arrays.fill(code, 0.25);
+
+    double[] base = sparse.tensor("net.1.linear.weight");
+    double[] moved = space.apply(sparse, code).weights()[1];
+    assertThat(Arrays.stream(base).filter(weight -> weight == 0)).isNotEmpty();
+    for (int i = 0; i < base.length; i++) {
+      assertThat(moved[i]).isEqualTo(base[i] == 0 ? 0 : base[i] + 0.25);
+    }
+    assertThat(psnr(weights, states.get(states.size() - 1))).isGreaterThan(psnr(weights, start));
   }
 
   private static double psnr(TinyLearning learning, TrainingState state) {
