@@ -1,11 +1,9 @@
 package org.coinage.datasets;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** The labels of an idx1 file, as MNIST has them beside its images. */
 public final class IdxLabels {
@@ -25,17 +23,7 @@ public final class IdxLabels {
    * @throws DatasetException.Format if magic number or length are wrong
    */
   public static int[] file(Path file) {
-    byte[] packed = WholeFile.read(file);
-    boolean gzip = packed.length > 1 && packed[0] == (byte) 0x1f && packed[1] == (byte) 0x8b;
-    try (InputStream in =
-        gzip
-            ? new GZIPInputStream(new ByteArrayInputStream(packed))
-            : new ByteArrayInputStream(packed)) {
-      return read(file, in);
-    } catch (IOException e) {
-      throw new DatasetException.Format(
-          file, "cannot be unpacked, it is damaged or cut short (" + e.getMessage() + ")", e);
-    }
+    return WholeFile.unpacked(file, in -> read(file, in));
   }
 
   private static int[] read(Path file, InputStream in) throws IOException {

@@ -1,12 +1,10 @@
 package org.coinage.datasets;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 
@@ -45,17 +43,7 @@ public final class Mnist implements SampleSet {
    * @throws DatasetException.Format if magic number, dimensions or length are wrong
    */
   public static Mnist file(Path file) {
-    byte[] packed = WholeFile.read(file);
-    boolean gzip = packed.length > 1 && packed[0] == (byte) 0x1f && packed[1] == (byte) 0x8b;
-    try (InputStream in =
-        gzip
-            ? new GZIPInputStream(new ByteArrayInputStream(packed))
-            : new ByteArrayInputStream(packed)) {
-      return read(file, in);
-    } catch (IOException e) {
-      throw new DatasetException.Format(
-          file, "cannot be unpacked, it is damaged or cut short (" + e.getMessage() + ")", e);
-    }
+    return WholeFile.unpacked(file, in -> read(file, in));
   }
 
   private static Mnist read(Path file, InputStream in) throws IOException {

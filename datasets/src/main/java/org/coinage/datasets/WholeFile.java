@@ -1,8 +1,11 @@
 package org.coinage.datasets;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /** A file read into memory at once, with errors that name it. */
 public final class WholeFile {
@@ -11,6 +14,33 @@ public final class WholeFile {
   public static final long MAX_BYTES = 1L << 30;
 
   private WholeFile() {}
+
+  /** Reads what a file holds. */
+  @FunctionalInterface
+  interface Content<T> {
+
+    T read(InputStream in) throws IOException;
+  }
+
+  /**
+   * What a file holds, unpacked if it begins as gzip does.
+   *
+   * @throws DatasetException.Missing if it is not there or cannot be read
+   * @throws DatasetException.Format if it is too large, or cannot be unpacked
+   */
+  static <T> T unpacked(Path file, Content<T> content) {
+    byte[] packed = read(file);
+    boolean gzip = packed.length > 1 && packed[0] == (byte) 0x1f && packed[1] == (byte) 0x8b;
+    try (InputStream in =
+        gzip
+            ? new GZIPInputStream(new ByteArrayInputStream(packed))
+            : new ByteArrayInputStream(packed)) {
+      return content.read(in);
+    } catch (IOException e) {
+      throw new DatasetException.Format(
+          file, "cannot be unpacked, it is damaged or cut short (" + e.getMessage() + ")", e);
+    }
+  }
 
   /**
    * All bytes of a file.

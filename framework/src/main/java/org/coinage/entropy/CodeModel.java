@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The tables of a code's dimensions, in order: one per dimension, one per run of dimensions, or one
@@ -20,34 +19,24 @@ public final class CodeModel {
   /** Most dimensions a stored model may have. */
   public static final int MAX_DIMENSION = 1 << 20;
 
-  static final int[] NO_RUNS = {};
-
-  private final int dimension;
-  private final List<SymbolTable> tables;
-  private final int[] ends; // of the runs, where there are fewer than dimensions
+  private final CodeTables tables;
   private final int worth;
   private final ContextModel context;
 
-  CodeModel(int dimension, List<SymbolTable> tables, int[] ends, int worth, ContextModel context) {
-    if (dimension < 1 || dimension > MAX_DIMENSION) {
-      throw new IllegalArgumentException(
-          "dimension: " + dimension + "; expected 1 to " + MAX_DIMENSION);
-    }
-    this.dimension = dimension;
-    this.tables = List.copyOf(tables);
-    this.ends = ends.clone();
+  CodeModel(CodeTables tables, int worth, ContextModel context) {
+    this.tables = tables;
     this.worth = worth;
     this.context = context;
   }
 
   /** One table for every dimension. */
   public static CodeModel shared(int dimension, SymbolTable table) {
-    return new CodeModel(dimension, List.of(table), NO_RUNS, 0, null);
+    return new CodeModel(CodeTables.shared(dimension, table), 0, null);
   }
 
   /** A table for each dimension. */
   public static CodeModel perDimension(List<? extends SymbolTable> tables) {
-    return new CodeModel(tables.size(), List.copyOf(tables), NO_RUNS, 0, null);
+    return new CodeModel(CodeTables.perDimension(tables), 0, null);
   }
 
   /**
@@ -56,36 +45,17 @@ public final class CodeModel {
    * @param lengths of the runs, one per table, at least 1 each
    */
   public static CodeModel perRun(List<? extends SymbolTable> tables, int... lengths) {
-    if (tables.size() != lengths.length) {
-      throw new IllegalArgumentException(
-          tables.size() + " tables for " + lengths.length + " runs; expected one each");
-    }
-    int[] ends = new int[lengths.length];
-    long end = 0;
-    for (int run = 0; run < lengths.length; run++) {
-      end += lengths[run];
-      if (lengths[run] < 1 || end > MAX_DIMENSION) {
-        throw new IllegalArgumentException(
-            "run of "
-                + lengths[run]
-                + " dimensions; expected at least 1, at most "
-                + MAX_DIMENSION
-                + " together");
-      }
-      ends[run] = (int) end;
-    }
-    boolean plain = lengths.length <= 1 || lengths.length == end;
-    return new CodeModel((int) end, List.copyOf(tables), plain ? NO_RUNS : ends, 0, null);
+    return new CodeModel(CodeTables.perRun(tables, lengths), 0, null);
   }
 
   /** Number of symbols of a code. */
   public int dimension() {
-    return dimension;
+    return tables.dimension();
   }
 
   /** The table of a dimension, as it is before a stream and without context. */
   public SymbolTable table(int index) {
-    return tables.get(tableIndex(index));
+    return tables.of(index);
   }
 
   /**
@@ -99,7 +69,7 @@ public final class CodeModel {
       throw new IllegalArgumentException(
           "worth: " + newWorth + "; expected 0 to " + AdaptiveTable.MAX_WORTH);
     }
-    return new CodeModel(dimension, tables, ends, newWorth, context);
+    return new CodeModel(tables, newWorth, context);
   }
 
   /** How many symbols a stored table weighs; 0 where tables do not adapt. */
@@ -114,54 +84,39 @@ public final class CodeModel {
 
   /** Whether it does more than fixed tables, which is all that the first release could read. */
   public boolean isExtended() {
-    return worth > 0 || context != null || ends.length > 0;
+    return worth > 0 || context != null || tables.hasRuns();
   }
 
   /** The same with its own tables alone, as they are: what context and adapting are worth. */
   public CodeModel plain() {
-    return new CodeModel(dimension, tables, ends, 0, null);
+    return new CodeModel(tables, 0, null);
   }
 
   CodeModel withContext(ContextModel newContext) {
-    return new CodeModel(dimension, tables, ends, worth, newContext);
+    return new CodeModel(tables, worth, newContext);
   }
 
   /** Number of its own tables. */
   int tables() {
-    return tables.size();
+    return tables.tables().size();
   }
 
   SymbolTable storedTable(int index) {
-    return tables.get(index);
+    return tables.tables().get(index);
   }
 
   int tableIndex(int dimensionIndex) {
-    if (ends.length == 0) {
-      return tables.size() == 1 ? 0 : dimensionIndex;
-    }
-    int found = Arrays.binarySearch(ends, dimensionIndex + 1);
-    return found < 0 ? -found - 1 : found;
+    return tables.index(dimensionIndex);
   }
 
   /** The dimensions that carry nothing, with the symbol each always has. */
   public Map<Integer, Integer> constants() {
-    Map<Integer, Integer> constants = new TreeMap<>();
-    for (int i = 0; i < dimension; i++) {
-      if (table(i) instanceof ConstantSymbol constant) {
-        constants.put(i, constant.symbol());
-      }
-    }
-    return constants;
+    return tables.constants();
   }
 
   /** What a reader will find when {@code symbols} is written: the same, but for constants. */
   public int[] project(int... symbols) {
-    requireDimension(symbols);
-    int[] projected = new int[dimension];
-    for (int i = 0; i < dimension; i++) {
-      projected[i] = table(i).project(symbols[i]);
-    }
-    return projected;
+    return tables.project(symbols);
   }
 
   /**
@@ -189,7 +144,7 @@ public final class CodeModel {
     RangeEncoder encoder = new RangeEncoder();
     CodeWalk walk = new CodeWalk(this, context, grid, SymbolPort.to(encoder));
     for (int[] symbols : codes) {
-      requireDimension(symbols);
+      tables.requireDimension(symbols);
       walk.pass(symbols);
     }
     return encoder.finish();
@@ -254,7 +209,7 @@ public final class CodeModel {
               return symbol;
             });
     for (int[] symbols : codes) {
-      requireDimension(symbols);
+      tables.requireDimension(symbols);
       walk.pass(symbols);
     }
     return bits[0];
@@ -265,12 +220,7 @@ public final class CodeModel {
    * are before a stream, without context.
    */
   public double bits(int... symbols) {
-    requireDimension(symbols);
-    double bits = 0;
-    for (int i = 0; i < dimension; i++) {
-      bits += table(i).bits(symbols[i]);
-    }
-    return bits;
+    return tables.bits(symbols);
   }
 
   /**
@@ -284,9 +234,7 @@ public final class CodeModel {
     if (isExtended()) {
       ints.addAll(List.of(StoredInts.EXTENDED, worth, context == null ? 0 : 1));
     }
-    ints.addAll(List.of(dimension, ends.length == 0 ? tables.size() : -ends.length));
-    Arrays.stream(ends).forEach(ints::add);
-    tables.forEach(table -> Arrays.stream(table.toInts()).forEach(ints::add));
+    tables.write(ints);
     if (context != null) {
       context.write(ints);
     }
@@ -309,18 +257,9 @@ public final class CodeModel {
     }
   }
 
-  private void requireDimension(int... symbols) {
-    if (symbols.length != dimension) {
-      throw new IllegalArgumentException(
-          "code: " + symbols.length + " symbols; this model codes " + dimension);
-    }
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof CodeModel model
-        && dimension == model.dimension
-        && Arrays.equals(ends, model.ends)
         && worth == model.worth
         && tables.equals(model.tables)
         && (context == null) == (model.context == null)
@@ -329,15 +268,15 @@ public final class CodeModel {
 
   @Override
   public int hashCode() {
-    return 31 * (31 * dimension + tables.hashCode()) + worth;
+    return 31 * tables.hashCode() + worth;
   }
 
   @Override
   public String toString() {
     return "CodeModel["
-        + dimension
+        + tables.dimension()
         + " dimensions, "
-        + tables.size()
+        + tables.tables().size()
         + " tables"
         + (context == null ? "" : ", context of " + context.pool().size() + " more")
         + (worth == 0 ? "" : ", adapting from " + worth + " symbols")

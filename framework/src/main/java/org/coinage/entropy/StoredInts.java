@@ -64,7 +64,7 @@ final class StoredInts {
     }
     int dimension = next("dimension", 1, CodeModel.MAX_DIMENSION);
     int count = next("number of tables", extended ? -dimension : 1, dimension);
-    int[] ends = count < 0 ? ends(dimension, -count) : CodeModel.NO_RUNS;
+    int[] ends = count < 0 ? ends(dimension, -count) : new int[0];
     count = Math.abs(count);
     if (extended && worth == 0 && !hasContext && ends.length == 0) {
       throw new InvalidTableException(
@@ -82,7 +82,7 @@ final class StoredInts {
     for (int i = 0; i < count; i++) {
       tables.add(table());
     }
-    CodeModel model = new CodeModel(dimension, tables, ends, worth, null);
+    CodeModel model = new CodeModel(new CodeTables(dimension, tables, ends), worth, null);
     if (hasContext) {
       model = model.withContext(ContextModel.read(this, model));
     }
