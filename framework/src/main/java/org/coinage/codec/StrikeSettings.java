@@ -50,7 +50,7 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
   /** The same with another number of plain steps. */
   public StrikeSettings withInnerSteps(int steps) {
     return new StrikeSettings(
-        new FitSettings(fit.kind(), steps, fit.gaussNewtonSteps()), rounding, refit);
+        new FitSettings(fit.kind(), steps, fit.gaussNewtonSteps(), fit.adam()), rounding, refit);
   }
 
   /** In words, for tables. */
@@ -62,6 +62,7 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
           case INNER -> steps;
           case GAUSS_NEWTON -> steps + ", " + more;
           case SECANT -> steps + ", " + fit.gaussNewtonSteps() + " secant steps";
+          case ADAM -> steps + ", " + fit.adam().steps() + " steps of Adam";
           case MAP -> steps + ", " + more + " with a prior";
         };
     if (rounding == CodeRounding.RETRAINED) {
@@ -72,7 +73,7 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
 
   /** Whether the decoder is asked what a change of the code does. */
   boolean needsModel() {
-    return fit.kind() != FitKind.INNER || !toNearest();
+    return fit.kind() == FitKind.MAP || !toNearest();
   }
 
   /** Whether each entry goes to its nearest step. */

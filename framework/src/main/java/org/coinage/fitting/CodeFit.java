@@ -7,9 +7,9 @@ import org.coinage.modulation.ModulationSpace;
 import org.coinage.signal.Signal;
 
 /**
- * Fits codes as settings say: plain steps, and Gauss-Newton or secant steps after them where these
- * are asked for. With {@link FitKind#MAP} this gives the code after the plain steps, from which the
- * {@link Posterior} starts once a quantizer is known.
+ * Fits codes as settings say: plain steps, and Gauss-Newton, secant or Adam steps after them where
+ * these are asked for. With {@link FitKind#MAP} this gives the code after the plain steps, from
+ * which the {@link Posterior} starts once a quantizer is known.
  *
  * <p>As thread-safe as its engine.
  */
@@ -22,7 +22,7 @@ public final class CodeFit {
   /** What follows the plain steps. */
   private interface Refinement {
 
-    GaussNewtonFit.Fit fit(Parameters theta, double[] start, Signal signal, int steps);
+    double[] fit(Parameters theta, double[] start, Signal signal);
   }
 
   /**
@@ -33,11 +33,21 @@ public final class CodeFit {
   public CodeFit(
       FieldEngine engine, ModulationSpace space, StepSizes stepSizes, FitSettings settings) {
     this.innerLoop = new InnerLoop(engine, space, stepSizes);
+    int steps = settings.gaussNewtonSteps();
     this.refinement =
         switch (settings.kind()) {
           case INNER, MAP -> Optional.empty();
-          case GAUSS_NEWTON -> Optional.of(new GaussNewtonFit(new CodeMetric(engine, space))::fit);
-          case SECANT -> Optional.of(new SecantFit(engine, space)::fit);
+          case GAUSS_NEWTON -> {
+            GaussNewtonFit fit = new GaussNewtonFit(new CodeMetric(engine, space));
+            yield Optional.of(
+                (theta, start, signal) -> fit.fit(theta, start, signal, steps).code());
+          }
+          case SECANT -> {
+            SecantFit fit = new SecantFit(engine, space);
+            yield Optional.of(
+                (theta, start, signal) -> fit.fit(theta, start, signal, steps).code());
+          }
+          case ADAM -> Optional.of(new AdamFit(engine, space, settings.adam())::fit);
         };
     this.settings = settings;
   }
@@ -45,8 +55,6 @@ public final class CodeFit {
   /** The code of a signal, which comes with encoded coordinates. */
   public double[] fit(Parameters theta, Signal signal) {
     double[] code = innerLoop.run(theta, signal, settings.innerSteps()).code();
-    return refinement
-        .map(fit -> fit.fit(theta, code, signal, settings.gaussNewtonSteps()).code())
-        .orElse(code);
+    return refinement.map(fit -> fit.fit(theta, code, signal)).orElse(code);
   }
 }

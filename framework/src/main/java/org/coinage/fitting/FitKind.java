@@ -8,6 +8,8 @@ public enum FitKind {
   GAUSS_NEWTON,
   /** The Gauss-Newton matrix at zero, corrected by secants, to the best fit: {@link SecantFit}. */
   SECANT,
+  /** A long fit by Adam, of codes that are weights: {@link AdamFit}. */
+  ADAM,
   /** Gauss-Newton steps to the best code per bit, with a prior: {@link Posterior}. */
   MAP
 }

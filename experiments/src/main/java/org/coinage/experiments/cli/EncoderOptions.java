@@ -51,7 +51,7 @@ final class EncoderOptions {
         fitting == null ? best.fit().kind() : constant("--fitting", fitting, FitKind.class);
     int more =
         switch (kind) {
-          case INNER -> 0;
+          case INNER, ADAM -> 0;
           case GAUSS_NEWTON -> 10;
           case SECANT -> 20;
           case MAP -> 2;

@@ -3,6 +3,7 @@ package org.coinage.experiments.run;
 import java.util.Objects;
 import org.coinage.codec.CodeRounding;
 import org.coinage.codec.StrikeSettings;
+import org.coinage.fitting.AdamSettings;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
 import org.coinage.fitting.RefitSettings;
@@ -14,25 +15,41 @@ import org.coinage.fitting.RefitSettings;
  * @param gaussNewtonSteps steps after the plain ones; 0 with plain steps only
  * @param rounding how codes become integers
  * @param refit retraining of codes that are weights, signal by signal
+ * @param adam how codes that are weights are fitted before, with {@code fitting = adam}
  */
 public record EncoderSettings(
-    FitKind fitting, int gaussNewtonSteps, CodeRounding rounding, RefitSettings refit) {
+    FitKind fitting,
+    int gaussNewtonSteps,
+    CodeRounding rounding,
+    RefitSettings refit,
+    AdamSettings adam) {
 
   /** Validates the settings. */
   public EncoderSettings {
     Objects.requireNonNull(rounding, "rounding");
     Objects.requireNonNull(refit, "refit");
-    FitSettings unused = new FitSettings(fitting, 0, gaussNewtonSteps);
+    FitSettings unused = new FitSettings(fitting, 0, gaussNewtonSteps, adam);
   }
 
   /** With so many plain steps before. */
   StrikeSettings after(int innerSteps) {
     return new StrikeSettings(
-        new FitSettings(fitting, innerSteps, gaussNewtonSteps), rounding, refit);
+        new FitSettings(fitting, innerSteps, gaussNewtonSteps, adam), rounding, refit);
   }
 
-  /** For codes that are weights: so many plain steps, and the retraining of each signal's code. */
+  /** The simplest encoder to compare with: the same long fit or none, the nearest integers. */
+  StrikeSettings plain(int innerSteps) {
+    return new StrikeSettings(weightFit(innerSteps), CodeRounding.NEAREST);
+  }
+
+  /** For codes that are weights: their fit, and the retraining of each signal's code. */
   StrikeSettings retrained(int innerSteps) {
-    return new StrikeSettings(FitSettings.inner(innerSteps), CodeRounding.RETRAINED, refit);
+    return new StrikeSettings(weightFit(innerSteps), CodeRounding.RETRAINED, refit);
+  }
+
+  private FitSettings weightFit(int innerSteps) {
+    return fitting == FitKind.ADAM
+        ? new FitSettings(FitKind.ADAM, innerSteps, 0, adam)
+        : FitSettings.inner(innerSteps);
   }
 }

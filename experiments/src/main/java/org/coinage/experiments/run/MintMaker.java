@@ -72,8 +72,8 @@ final class MintMaker {
     work.begin("striking");
     boolean retrained = settings.quantization() instanceof QuantizationSettings.Retraining;
     boolean metric = !learning.space().modulated().contains(FieldPart.WEIGHTS);
-    StrikeSettings plain = StrikeSettings.plain(innerSteps());
     EncoderSettings encoder = settings.codec().encoder();
+    StrikeSettings plain = encoder.plain(innerSteps());
     StrikeSettings best = metric ? encoder.after(innerSteps()) : encoder.retrained(innerSteps());
     String network = retrained ? "retrained" : "not retrained";
     List<Contestant> contestants = new ArrayList<>();
