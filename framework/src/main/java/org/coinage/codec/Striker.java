@@ -9,9 +9,6 @@ import org.coinage.entropy.CodeModel;
 import org.coinage.field.FieldEngine;
 import org.coinage.fitting.CodeFit;
 import org.coinage.kernel.OrderedMap;
-import org.coinage.signal.GridShape;
-import org.coinage.signal.PatchLayout;
-import org.coinage.signal.Patching;
 import org.coinage.signal.Samples;
 import org.coinage.signal.Signal;
 
@@ -27,6 +24,7 @@ public final class Striker {
   private final FieldEngine engine;
   private final OrderedMap workers;
   private final Decoder decoder;
+  private final Blanks blanks;
   private final int codebook;
   private final StepScale step;
   private final StrikeSettings settings;
@@ -44,6 +42,7 @@ public final class Striker {
     this.engine = engine.forgetful();
     this.workers = workers;
     this.decoder = new Decoder(mint, workers);
+    this.blanks = new Blanks(mint);
     this.codebook = mint.codebook(codebook);
     this.step = StepScale.NONE;
     this.settings = StrikeSettings.plain(mint.innerLoop().steps());
@@ -57,6 +56,7 @@ public final class Striker {
     this.engine = other.engine;
     this.workers = other.workers;
     this.decoder = other.decoder;
+    this.blanks = other.blanks;
     this.codebook = codebook;
     this.step = step;
     this.settings = settings;
@@ -228,41 +228,11 @@ public final class Striker {
   }
 
   private List<Signal> signals(Samples samples) {
-    PatchLayout layout = imprint(samples).layout();
-    float[] coordinates =
-        mint.architecture()
-            .encoding()
-            .encode(mint.frame().coordinates(layout.patch()), mint.architecture().coordinateDim());
-    return new Patching(layout)
-        .split(mint.normalisation().apply(samples)).stream()
-            .map(patch -> new Signal(patch.shape(), coordinates, patch.values()))
-            .toList();
+    return blanks.signals(samples);
   }
 
   private Imprint imprint(Samples samples) {
-    GridShape shape = samples.shape();
-    int dimension = mint.frame().dimension(shape.rank());
-    if (samples.channels() != mint.architecture().channels()
-        || dimension != mint.architecture().coordinateDim()) {
-      throw new IllegalArgumentException(
-          "a signal of shape "
-              + shape
-              + " with "
-              + samples.channels()
-              + " channels does not fit a mint of "
-              + mint.architecture().coordinateDim()
-              + " coordinates and "
-              + mint.architecture().channels()
-              + " channels");
-    }
-    return new Imprint(
-        decoder.fingerprint(),
-        mint.modality(),
-        codebook,
-        step,
-        shape,
-        samples.channels(),
-        mint.patch());
+    return blanks.imprint(samples, decoder.fingerprint(), codebook, step);
   }
 
   private static void requirePieces(Imprint imprint, List<double[]> codes) {
