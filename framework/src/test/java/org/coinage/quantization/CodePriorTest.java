@@ -10,16 +10,15 @@ import org.junit.jupiter.api.Test;
 class CodePriorTest {
 
   private static final CodePrior PRIOR =
-      new CodePrior(new double[] {0, 2.6, -1.2}, new double[] {0.28, 0.57, 1e-3});
+      new CodePrior(new double[] {0, 2.6, -1.2}, new double[] {0.19, 0.39, 1e-3});
 
   private static WhitenedQuantizer quantizer(double... step) {
     return new WhitenedQuantizer(
         Whitening.none(new double[step.length]), new double[step.length], step);
   }
 
-  /** Reverse water-filling: a uniform error of a step has the deviation 1/sqrt(12) = 0.2887. */
   @Test
-  void dimensionsThatDeviateLessThanRoundingDoesStayAtTheirMean() {
+  void dimensionsThatDeviateByLessThanAFifthOfAStepStayAtTheirMean() {
     assertThat(PRIOR.constants(quantizer(1, 1, 1))).isEqualTo(Map.of(0, 0, 2, -1));
     assertThat(PRIOR.constants(quantizer(0.9, 2, 0.01))).isEqualTo(Map.of(1, 1, 2, -120));
     assertThat(PRIOR.constants(quantizer(0.5, 1, 0.003))).isEmpty();
