@@ -40,7 +40,7 @@ public final class FitTable {
               found.path("layers").asInt(),
               found.path("code_length").asInt());
       for (JsonNode fit : found.path("fits")) {
-        row(text, network, fit.path("text").asText(), fit);
+        row(text, network, describe(fit), fit);
       }
       if (found.has("coins")) {
         JsonNode coins = found.path("coins");
@@ -50,6 +50,15 @@ public final class FitTable {
       }
     }
     return text.toString();
+  }
+
+  private static String describe(JsonNode fit) {
+    int more = fit.path("gauss_newton_steps").asInt();
+    return switch (fit.path("fit").asText()) {
+      case "GAUSS_NEWTON" -> more + " Gauss-Newton steps";
+      case "SECANT" -> more + " secant steps";
+      default -> fit.path("inner_steps").asInt() + " plain steps";
+    };
   }
 
   private static void row(StringBuilder text, String network, String what, JsonNode found) {

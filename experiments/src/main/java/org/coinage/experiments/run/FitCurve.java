@@ -177,7 +177,6 @@ public final class FitCurve {
     for (Point point : points) {
       rows.addObject()
           .put("fit", point.fit().kind().name())
-          .put("text", point.describe())
           .put("inner_steps", point.fit().innerSteps())
           .put("gauss_newton_steps", point.fit().gaussNewtonSteps())
           .put("psnr", point.psnr())

@@ -47,8 +47,8 @@ class TablesTest {
         folder.resolve("a.json"),
         """
         {"width": 64, "layers": 5, "code_length": 32, "fits": [
-          {"fit": "INNER", "text": "3 plain steps", "psnr": 20.126, "milliseconds": 1.234},
-          {"fit": "GAUSS_NEWTON", "text": "2 Gauss-Newton steps", "psnr": 21, "milliseconds": 4}],
+          {"fit": "INNER", "inner_steps": 3, "psnr": 20.126, "milliseconds": 1.234},
+          {"fit": "GAUSS_NEWTON", "gauss_newton_steps": 2, "psnr": 21, "milliseconds": 4}],
          "coins": {"codebook": "step-1", "psnr": 19.5, "bytes": 31.25, "milliseconds": 20}}
         """);
     assertThat(MarkdownTable.of(folder))

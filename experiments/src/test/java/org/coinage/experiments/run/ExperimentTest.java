@@ -77,6 +77,10 @@ class ExperimentTest {
     TINY.stream()
         .filter(each -> retrains || !each.startsWith("quantization."))
         .forEach(overrides::add);
+    if (whole.bind(ExperimentSettings.class).sparsity() instanceof SparsitySettings.Method method
+        && method.stage().isPresent()) {
+      overrides.addAll(List.of("sparsity.rounds=1", "sparsity.outer.steps=1"));
+    }
     overrides.add("output=\"" + folder + "\"");
     overrides.addAll(List.of(more));
     return new ConfigComposer(CONFIGS).compose(overrides);
