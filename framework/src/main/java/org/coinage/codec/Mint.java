@@ -28,7 +28,7 @@ import org.coinage.signal.LinspaceFrame;
  *
  * @param architecture the base network
  * @param modulation the modulation space
- * @param parameters the tensors of the space, and the learned step sizes where there are any
+ * @param parameters the tensors of the space, and what the inner loop learned: step sizes, gates
  * @param frame where the points of a signal, or of one patch of it, lie
  * @param modality what the samples are
  * @param patch grid of one patch; absent where signals are one piece
@@ -107,7 +107,7 @@ public record Mint(
   public static ParameterLayout layout(
       SirenArchitecture architecture, ModulationSettings modulation, InnerLoopSettings innerLoop) {
     ModulationSpace space = ModulationSpaces.create(architecture, modulation);
-    return space.layout().plus(new StepSizes(innerLoop, space.codeDim()).tensors());
+    return innerLoop.over(space).layout().plus(new StepSizes(innerLoop, space.codeDim()).tensors());
   }
 
   private static Parameters rounded(Parameters given, ParameterLayout layout) {

@@ -153,11 +153,12 @@ public final class MintFile {
   /** The lowest version that can say what a mint is. */
   static String version(Mint mint) {
     boolean extended =
-        mint.codebooks().stream()
-            .anyMatch(
-                codebook ->
-                    codebook.model().isExtended()
-                        || QuantizerKind.of(codebook.quantizer()).isExtended());
+        mint.innerLoop().gates().isPresent()
+            || mint.codebooks().stream()
+                .anyMatch(
+                    codebook ->
+                        codebook.model().isExtended()
+                            || QuantizerKind.of(codebook.quantizer()).isExtended());
     return extended ? EXTENDED : PLAIN;
   }
 

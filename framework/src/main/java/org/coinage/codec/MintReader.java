@@ -11,6 +11,7 @@ import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.field.SirenArchitecture;
+import org.coinage.fitting.InnerGates;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.modulation.ModulationSettings;
@@ -46,7 +47,8 @@ final class MintReader {
         new InnerLoopSettings(
             loop.integer("steps"),
             loop.number("step_size"),
-            loop.constant("step_sizes", StepSizeKind.class));
+            loop.constant("step_sizes", StepSizeKind.class),
+            gates(loop));
     MintSettings signal = MintSettings.of(name, metadata, "signal");
     int[] patch = signal.integers("patch");
     MintSettings provenance = MintSettings.of(name, metadata, MintFile.PROVENANCE);
@@ -65,6 +67,16 @@ final class MintReader {
         innerLoop,
         codebooks(MintSettings.of(name, metadata, "codebooks"), content.tensors()),
         origin);
+  }
+
+  private static Optional<InnerGates> gates(MintSettings loop) throws CodecException {
+    if (!loop.has("gates")) {
+      return Optional.empty();
+    }
+    MintSettings gates = loop.child("gates");
+    return Optional.of(
+        new InnerGates(
+            gates.number("drop_rate"), gates.number("step_size"), gates.number("price")));
   }
 
   private static SirenArchitecture architecture(MintSettings json) throws CodecException {

@@ -63,6 +63,15 @@ final class MintWriter {
             .put("steps", mint.innerLoop().steps())
             .put("step_size", mint.innerLoop().stepSize())
             .put("step_sizes", mint.innerLoop().stepSizes().name());
+    mint.innerLoop()
+        .gates()
+        .ifPresent(
+            gates ->
+                innerLoop
+                    .putObject("gates")
+                    .put("drop_rate", gates.dropRate())
+                    .put("step_size", gates.stepSize())
+                    .put("price", gates.price()));
     ObjectNode signal = JsonTree.object().put("modality", mint.modality().name());
     signal.set("frame", frame(mint.frame()));
     ArrayNode patch = signal.putArray("patch");

@@ -49,8 +49,7 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
 
   /** The same with another number of plain steps. */
   public StrikeSettings withInnerSteps(int steps) {
-    return new StrikeSettings(
-        new FitSettings(fit.kind(), steps, fit.gaussNewtonSteps(), fit.adam()), rounding, refit);
+    return new StrikeSettings(fit.withInnerSteps(steps), rounding, refit);
   }
 
   /** In words, for tables. */
@@ -63,6 +62,9 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
           case GAUSS_NEWTON -> steps + ", " + more;
           case SECANT -> steps + ", " + fit.gaussNewtonSteps() + " secant steps";
           case ADAM -> steps + ", " + fit.adam().steps() + " steps of Adam";
+          case GATED ->
+              "%s, %d steps with gates under %d bits"
+                  .formatted(steps, fit.gated().steps(), fit.gated().bits());
           case MAP -> steps + ", " + more + " with a prior";
         };
     if (rounding == CodeRounding.RETRAINED) {

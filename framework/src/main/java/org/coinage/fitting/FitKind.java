@@ -10,6 +10,8 @@ public enum FitKind {
   SECANT,
   /** A long fit by Adam, of codes that are weights: {@link AdamFit}. */
   ADAM,
+  /** Gates on a code's entries, under a bound on its bits: {@link GatedFit}. */
+  GATED,
   /** Gauss-Newton steps to the best code per bit, with a prior: {@link Posterior}. */
   MAP
 }

@@ -9,10 +9,13 @@ import java.util.Objects;
  * @param innerSteps plain gradient steps from zero
  * @param gaussNewtonSteps steps after them: at most so many for {@link FitKind#GAUSS_NEWTON} and
  *     {@link FitKind#SECANT}, so many models of the error for {@link FitKind#MAP}, each made at the
- *     code that was rounded last; 0 for {@link FitKind#INNER} and {@link FitKind#ADAM}
+ *     code that was rounded last; 0 for {@link FitKind#INNER}, {@link FitKind#ADAM} and {@link
+ *     FitKind#GATED}
  * @param adam what follows them with {@link FitKind#ADAM}, and only then matters
+ * @param gated what follows them with {@link FitKind#GATED}, and only then matters
  */
-public record FitSettings(FitKind kind, int innerSteps, int gaussNewtonSteps, AdamSettings adam) {
+public record FitSettings(
+    FitKind kind, int innerSteps, int gaussNewtonSteps, AdamSettings adam, GatedFitSettings gated) {
 
   private static final int MOST = 10_000;
 
@@ -20,6 +23,7 @@ public record FitSettings(FitKind kind, int innerSteps, int gaussNewtonSteps, Ad
   public FitSettings {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(adam, "adam");
+    Objects.requireNonNull(gated, "gated");
     if (innerSteps < 0 || innerSteps > MOST) {
       throw new IllegalArgumentException(
           "innerSteps = " + innerSteps + " must be in [0, " + MOST + "]");
@@ -28,7 +32,7 @@ public record FitSettings(FitKind kind, int innerSteps, int gaussNewtonSteps, Ad
       throw new IllegalArgumentException(
           "gaussNewtonSteps = " + gaussNewtonSteps + " must be in [0, " + MOST + "]");
     }
-    boolean none = kind == FitKind.INNER || kind == FitKind.ADAM;
+    boolean none = kind == FitKind.INNER || kind == FitKind.ADAM || kind == FitKind.GATED;
     if (none ? gaussNewtonSteps != 0 : gaussNewtonSteps == 0) {
       throw new IllegalArgumentException(
           "gaussNewtonSteps = "
@@ -40,9 +44,16 @@ public record FitSettings(FitKind kind, int innerSteps, int gaussNewtonSteps, Ad
     }
   }
 
-  /** Whatever the kind needs beside Adam's settings, which are Struempler et al.'s. */
+  /**
+   * Whatever the kind needs, Adam's settings as Struempler et al.'s, those of gates as L0onie's.
+   */
   public FitSettings(FitKind kind, int innerSteps, int gaussNewtonSteps) {
-    this(kind, innerSteps, gaussNewtonSteps, AdamSettings.STRUEMPLER);
+    this(kind, innerSteps, gaussNewtonSteps, AdamSettings.STRUEMPLER, GatedFitSettings.L0ONIE);
+  }
+
+  /** The same with another number of plain steps. */
+  public FitSettings withInnerSteps(int steps) {
+    return new FitSettings(kind, steps, gaussNewtonSteps, adam, gated);
   }
 
   /** Plain steps only. */

@@ -35,11 +35,16 @@ public final class InnerLoop {
    * @param signal with encoded coordinates
    */
   public InnerTrace run(Parameters theta, Signal signal, int steps) {
+    return run(theta, signal, steps, new double[space.codeDim()]);
+  }
+
+  /** The same from another code, which becomes the trace's. */
+  public InnerTrace run(Parameters theta, Signal signal, int steps, double[] start) {
     double[][] codes = new double[steps + 1][];
     List<FieldTensors> fields = new ArrayList<>(steps);
     double[][] gradients = new double[steps][];
     double[] losses = new double[steps];
-    codes[0] = new double[space.codeDim()];
+    codes[0] = start;
     for (int k = 0; k < steps; k++) {
       fields.add(space.apply(theta, codes[k]));
       LossGradient at =

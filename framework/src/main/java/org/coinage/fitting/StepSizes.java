@@ -13,13 +13,16 @@ import org.coinage.field.Parameters;
  */
 public final class StepSizes {
 
-  /** Name of the learned tensor, {@code [steps or 1, codeDim or 1]}. */
+  /** Name of the learned tensor, {@code [steps or 1, codeDim or 1]}, twice as wide with gates. */
   public static final String TENSOR = "inner.step_size";
 
   private final InnerLoopSettings settings;
   private final int codeDim;
 
-  /** Step sizes for codes of the given length. */
+  /**
+   * Step sizes for codes of the given length. With gates the inner loop moves three times as many
+   * numbers: the code, its gates, and the noise, whose step size is 0.
+   */
   public StepSizes(InnerLoopSettings settings, int codeDim) {
     this.settings = settings;
     this.codeDim = codeDim;
@@ -40,21 +43,34 @@ public final class StepSizes {
   /** Writes the starting values. */
   public void initialize(Parameters theta) {
     if (settings.stepSizes().learned()) {
-      Arrays.fill(theta.tensor(TENSOR), settings.stepSize());
+      double[] sizes = theta.tensor(TENSOR);
+      for (int row = 0; row < rows(); row++) {
+        write(sizes, row * columns());
+      }
     }
   }
 
-  /** Step sizes {@code [codeDim]} of an inner step. */
+  private void write(double[] sizes, int offset) {
+    for (int i = 0; i < columns(); i++) {
+      sizes[offset + i] =
+          i < codeDim || settings.gates().isEmpty()
+              ? settings.stepSize()
+              : settings.gates().get().stepSize();
+    }
+  }
+
+  /** Step sizes of an inner step, one per number that it moves. */
   public double[] at(Parameters theta, int step) {
-    double[] sizes = new double[codeDim];
+    double[] sizes = new double[settings.gates().isPresent() ? 3 * codeDim : codeDim];
     if (!settings.stepSizes().learned()) {
-      Arrays.fill(sizes, settings.stepSize());
+      Arrays.fill(sizes, 0, codeDim, settings.stepSize());
+      settings.gates().ifPresent(g -> Arrays.fill(sizes, codeDim, 2 * codeDim, g.stepSize()));
       return sizes;
     }
     double[] learned = theta.tensor(TENSOR);
     int offset = row(step) * columns();
     if (settings.stepSizes().perDimension()) {
-      System.arraycopy(learned, offset, sizes, 0, codeDim);
+      System.arraycopy(learned, offset, sizes, 0, columns());
     } else {
       Arrays.fill(sizes, learned[offset]);
     }
@@ -64,7 +80,7 @@ public final class StepSizes {
   /**
    * Adds a gradient with respect to the sizes of one step to the learned tensor's gradient.
    *
-   * @param sizeGradient {@code [codeDim]}, as if every dimension had a size of its own
+   * @param sizeGradient one per number that is moved, as if each had a size of its own
    */
   public void accumulate(int step, double[] sizeGradient, ParameterGradient gradient) {
     if (!settings.stepSizes().learned()) {
@@ -72,7 +88,8 @@ public final class StepSizes {
     }
     double[] learned = gradient.tensor(TENSOR);
     int offset = row(step) * columns();
-    for (int i = 0; i < codeDim; i++) {
+    int moved = settings.gates().isPresent() ? columns() : codeDim;
+    for (int i = 0; i < moved; i++) {
       learned[offset + (settings.stepSizes().perDimension() ? i : 0)] += sizeGradient[i];
     }
   }
@@ -82,7 +99,8 @@ public final class StepSizes {
   }
 
   private int columns() {
-    return settings.stepSizes().perDimension() ? codeDim : 1;
+    int moved = settings.gates().isPresent() ? 2 * codeDim : codeDim;
+    return settings.stepSizes().perDimension() ? moved : 1;
   }
 
   private int row(int step) {

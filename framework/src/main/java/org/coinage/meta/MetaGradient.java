@@ -87,7 +87,8 @@ public final class MetaGradient {
    * @param gradient all zeros; becomes the parameters of the result
    */
   SignalGradient of(Parameters theta, Signal signal, SeedTree random, ParameterGradient gradient) {
-    InnerTrace trace = innerLoop.run(theta, signal, stepSizes.settings().steps());
+    InnerTrace trace =
+        innerLoop.run(theta, signal, stepSizes.settings().steps(), space.start(random));
     FieldTensors psi = space.apply(theta, trace.code());
     OuterGradient outer = OuterGradient.of(engine, space, selection, psi, gradient);
     OuterObjective.Value value = objective.at(theta, trace.code(), signal, random, outer);

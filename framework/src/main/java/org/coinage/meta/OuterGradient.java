@@ -74,9 +74,17 @@ public final class OuterGradient {
 
   /** Its derivative, for {@link ModulationSpace#tangentPullbackParameters} with factor 1. */
   TangentGradient tangentGradient(FieldTensors psi, FieldTensors direction, Signal signal) {
-    return weights == null
-        ? engine.tangentGradient(space.architecture(), psi, direction, signal, wanted)
-        : engine.tangentGradient(space.architecture(), psi, direction, signal, wanted, weights);
+    if (weights != null) {
+      return engine.tangentGradient(space.architecture(), psi, direction, signal, wanted, weights);
+    }
+    TangentGradient tangent =
+        engine.tangentGradient(space.architecture(), psi, direction, signal, wanted);
+    return space.bendsWeights()
+        ? new TangentGradient(
+            tangent.loss(),
+            engine.gradient(space.architecture(), psi, signal, wanted).gradient(),
+            tangent.derivative())
+        : tangent;
   }
 
   /** Adds what the engine has; nothing may be added afterwards. */

@@ -8,6 +8,7 @@ import org.coinage.field.ParameterGradient;
 import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
+import org.coinage.kernel.SeedTree;
 
 /**
  * How one signal's code z and the outer parameters theta make the effective parameters of its
@@ -45,8 +46,24 @@ public interface ModulationSpace {
     return !modulated().contains(FieldPart.WEIGHTS);
   }
 
+  /**
+   * Whether weights move along curves as the code moves along a line: then tangent pullbacks need
+   * psibar's weights too.
+   */
+  default boolean bendsWeights() {
+    return false;
+  }
+
   /** Freshly initialised values of the map's own tensors, written into {@code theta}. */
   void initialize(Parameters theta, RandomGenerator random);
+
+  /**
+   * The code that an inner loop starts from in learning: all zeros, as in encoding, unless the
+   * space draws something for every signal and step.
+   */
+  default double[] start(SeedTree random) {
+    return new double[codeDim()];
+  }
 
   /** {@code psi = m(theta, z)}. Components that do not depend on z are theta's own arrays. */
   FieldTensors apply(Parameters theta, double[] z);

@@ -4,7 +4,8 @@
  *
  * <p>Read {@link org.coinage.modulation.ModulationSpace} first, then {@link
  * org.coinage.modulation.LatentModulation}, the space of COIN++ and functa. {@link
- * org.coinage.modulation.ModulationSpaces} finds spaces by name. Invariants:
+ * org.coinage.modulation.ModulationSpaces} finds spaces by name; {@link
+ * org.coinage.modulation.GatedCodes} puts gates before any of them, for encoders. Invariants:
  *
  * <ol>
  *   <li>plain arrays in binary64, every sum in index order from its stated start, no fused

@@ -39,17 +39,17 @@ public record DualAscent(
   }
 
   /** A multiplier of 0 that has seen no violation, as an array for a memory. */
-  static double[] start() {
+  public static double[] start() {
     return new double[3];
   }
 
   /** The multiplier of such an array. */
-  static double multiplier(double[] state) {
+  public static double multiplier(double[] state) {
     return state[0];
   }
 
   /** The array after a violation, positive where the constraint is not satisfied. */
-  double[] next(double[] state, double violation) {
+  public double[] next(double[] state, double violation) {
     boolean first = state[2] == 0;
     double before = first ? violation : state[1];
     double smoothed = smoothing * before + (1 - smoothing) * violation;

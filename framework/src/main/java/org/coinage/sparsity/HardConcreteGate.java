@@ -29,58 +29,70 @@ public record HardConcreteGate(double beta, double gamma, double zeta, double cl
   }
 
   /** The gate that a uniform number in (0, 1) draws. */
-  double drawn(double logAlpha, double uniform) {
-    return clipped(stretched(drawnLogit(logAlpha, uniform)));
+  public double drawn(double logAlpha, double uniform) {
+    return at(noise(uniform) + logAlpha);
   }
 
   /** Derivative of {@link #drawn} by log alpha: 0 where it is clipped. */
-  double drawnSlope(double logAlpha, double uniform) {
-    return slope(drawnLogit(logAlpha, uniform));
+  public double drawnSlope(double logAlpha, double uniform) {
+    return slopeAt(noise(uniform) + logAlpha);
   }
 
   /** The gate of the median, without noise. */
-  double median(double logAlpha) {
-    return clipped(stretched(logAlpha / beta));
+  public double median(double logAlpha) {
+    return at(logAlpha);
   }
 
   /** Derivative of {@link #median}: 0 where it is clipped, which no loss reopens. */
-  double medianSlope(double logAlpha) {
-    return slope(logAlpha / beta);
+  public double medianSlope(double logAlpha) {
+    return slopeAt(logAlpha);
+  }
+
+  /** What a uniform number in (0, 1) adds to log alpha. */
+  public double noise(double uniform) {
+    double u = Math.max(EDGE, Math.min(1 - EDGE, uniform));
+    return StrictMath.log(u) - StrictMath.log(1 - u);
+  }
+
+  /** The gate at log alpha plus noise. */
+  public double at(double noisy) {
+    return Math.max(0, Math.min(1, stretched(sigmoid(noisy / beta))));
+  }
+
+  /** Derivative of {@link #at}: 0 where it is clipped. */
+  public double slopeAt(double noisy) {
+    double s = sigmoid(noisy / beta);
+    return inside(s) ? (zeta - gamma) * s * (1 - s) / beta : 0;
+  }
+
+  /** Second derivative of {@link #at}. */
+  public double curvatureAt(double noisy) {
+    double s = sigmoid(noisy / beta);
+    return inside(s) ? (zeta - gamma) * s * (1 - s) * (1 - 2 * s) / (beta * beta) : 0;
   }
 
   /** Probability that the gate is not zero. */
-  double open(double logAlpha) {
+  public double open(double logAlpha) {
     return sigmoid(logAlpha - beta * StrictMath.log(-gamma / zeta));
   }
 
   /** Derivative of {@link #open}. */
-  double openSlope(double logAlpha) {
+  public double openSlope(double logAlpha) {
     double p = open(logAlpha);
     return p * (1 - p);
   }
 
   /** Log alpha within its bounds. */
-  double clamped(double logAlpha) {
+  public double clamped(double logAlpha) {
     return Math.max(-clamp, Math.min(clamp, logAlpha));
   }
 
-  private double drawnLogit(double logAlpha, double uniform) {
-    double u = Math.max(EDGE, Math.min(1 - EDGE, uniform));
-    return (StrictMath.log(u) - StrictMath.log(1 - u) + logAlpha) / beta;
+  private double stretched(double s) {
+    return s * (zeta - gamma) + gamma;
   }
 
-  private double stretched(double logit) {
-    return sigmoid(logit) * (zeta - gamma) + gamma;
-  }
-
-  private double slope(double logit) {
-    double z = stretched(logit);
-    double s = sigmoid(logit);
-    return z > 0 && z < 1 ? (zeta - gamma) * s * (1 - s) / beta : 0;
-  }
-
-  private static double clipped(double z) {
-    return Math.max(0, Math.min(1, z));
+  private boolean inside(double s) {
+    return stretched(s) > 0 && stretched(s) < 1;
   }
 
   private static double sigmoid(double x) {

@@ -16,13 +16,17 @@ import org.coinage.signal.Signal;
 
 /**
  * Fits the map in which codes are rounded to training codes: by their Gauss-Newton metric; or, of
- * codes that are all weights of a network and have none, tensor by tensor, scaled so that a unit
- * step costs as much in each. Who shares a step follows from it.
+ * codes that are all weights of a network and have none, and of sparse codes, whose zeros a
+ * rotation would fill, tensor by tensor, scaled so that a unit step costs as much in each. Who
+ * shares a step follows from it.
  */
 final class CodeWhitening {
 
   /** Signals whose sensitivity is looked at; their mean is over all entries of a tensor too. */
   private static final int PROBED = 64;
+
+  /** Share of exact zeros from which on an entry is sparse: its zeros stay zeros when rounded. */
+  private static final double SPARSE = 0.1;
 
   private final FieldEngine engine;
   private final ModulationSpace space;
@@ -46,7 +50,9 @@ final class CodeWhitening {
    */
   Whitening fit(Parameters theta, List<Signal> signals, List<double[]> codes) {
     double[][] table = codes.toArray(double[][]::new);
-    if (!weights(space)) {
+    double[] zeros = zeros(table);
+    boolean sparse = Arrays.stream(zeros).average().orElse(0) >= SPARSE;
+    if (!weights(space) && !sparse) {
       return Whitening.fit(
           table, new CodeMetric(engine, space).mean(theta, signals, codes, threads));
     }
@@ -60,7 +66,22 @@ final class CodeWhitening {
                 threads,
                 SeedTree.root(0).child("sensitivity"));
     double[] scale = Arrays.stream(sensitivity).map(Math::sqrt).toArray();
-    return Whitening.diagonal(runs(space).expand(scale), Whitening.mean(table));
+    double[] centre = Whitening.mean(table);
+    for (int i = 0; i < centre.length; i++) {
+      centre[i] = zeros[i] >= SPARSE ? 0 : centre[i];
+    }
+    return Whitening.diagonal(Runs.of(space.codeTensors()).expand(scale), centre);
+  }
+
+  /** Share of the codes whose entry is exactly zero, per entry. */
+  private static double[] zeros(double[]... codes) {
+    double[] zeros = new double[codes[0].length];
+    for (double[] code : codes) {
+      for (int i = 0; i < zeros.length; i++) {
+        zeros[i] += code[i] == 0 ? 1.0 / codes.length : 0;
+      }
+    }
+    return zeros;
   }
 
   private static boolean weights(ModulationSpace space) {

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.Parameters;
 import org.coinage.field.WeightSelection;
+import org.coinage.fitting.InnerGates;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.InnerTrace;
 import org.coinage.fitting.StepSizes;
@@ -19,7 +20,10 @@ import org.coinage.meta.MetaGradient;
 import org.coinage.meta.MetaOrder;
 import org.coinage.meta.OuterObjective;
 import org.coinage.meta.OuterStep;
+import org.coinage.meta.ReconstructionObjective;
 import org.coinage.meta.SignalStream;
+import org.coinage.meta.SparseCodeObjective;
+import org.coinage.modulation.GatedCodes;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.signal.Signal;
 
@@ -51,6 +55,14 @@ public record LearningProblem(
   public LearningProblem {
     Objects.requireNonNull(engine, "engine");
     validation = List.copyOf(validation);
+  }
+
+  /** What the outer loop minimises before rates count: the error, and the price of open gates. */
+  OuterObjective reconstruction() {
+    return space instanceof GatedCodes gated
+        ? new SparseCodeObjective(
+            gated, stepSizes.settings().gates().map(InnerGates::price).orElse(0.0))
+        : new ReconstructionObjective(space);
   }
 
   /**

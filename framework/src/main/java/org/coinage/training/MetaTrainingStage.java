@@ -4,7 +4,6 @@ import java.util.Map;
 import org.coinage.field.ParameterLayout;
 import org.coinage.meta.LearningRateSchedule;
 import org.coinage.meta.OuterStep;
-import org.coinage.meta.ReconstructionObjective;
 
 /**
  * Meta-training as in COIN++: the reconstruction loss after the inner loop, minimised over base
@@ -55,10 +54,7 @@ public final class MetaTrainingStage implements Stage {
   @Override
   public StepOutcome advance(TrainingState state) {
     return problem.step(
-        state,
-        new ReconstructionObjective(problem.space()),
-        outerStep,
-        schedule.factor(state.stageStep(), steps));
+        state, problem.reconstruction(), outerStep, schedule.factor(state.stageStep(), steps));
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.coinage.field.Parameters;
 import org.coinage.meta.LearningRateSchedule;
 import org.coinage.meta.MetaBatch;
 import org.coinage.meta.OuterStep;
-import org.coinage.meta.ReconstructionObjective;
 import org.coinage.sparsity.NamedTensor;
 import org.coinage.sparsity.OuterClock;
 import org.coinage.sparsity.OuterGradients;
@@ -105,10 +104,7 @@ public final class SparseTrainingStage implements Stage {
     SparseState prepared = method.before(entered, clock);
     WeightTransform transform = method.transform(prepared, clock);
     MetaBatch.BatchGradient mean =
-        problem.gradient(
-            state,
-            effective(state, prepared, transform),
-            new ReconstructionObjective(problem.space()));
+        problem.gradient(state, effective(state, prepared, transform), problem.reconstruction());
     double factor =
         method
             .learningRateFactor(prepared, clock)

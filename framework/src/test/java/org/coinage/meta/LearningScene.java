@@ -2,6 +2,7 @@ package org.coinage.meta;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -14,10 +15,12 @@ import org.coinage.field.Parameters;
 import org.coinage.field.SirenArchitecture;
 import org.coinage.field.SirenParameters;
 import org.coinage.field.WeightSelection;
+import org.coinage.fitting.InnerGates;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.fitting.StepSizes;
 import org.coinage.kernel.SeedTree;
+import org.coinage.modulation.GatedCodes;
 import org.coinage.modulation.ModulationSettings;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.modulation.ModulationSpaces;
@@ -35,6 +38,7 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
 
   static final SirenArchitecture SIREN = SirenArchitecture.coinPlusPlus(2, 4, 3, 2, 5);
 
+  private static final double PRICE = 0.2;
   private static final GridShape GRID = GridShape.of(2, 3);
   private static final float[] COORDINATES = LinspaceFrame.UNIT.coordinates(GRID);
 
@@ -44,16 +48,28 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
   }
 
   static LearningScene of(ModulationSpace space, int steps, StepSizeKind stepSizeKind) {
+    return of(space, new InnerLoopSettings(steps, 0.1, stepSizeKind), space.codeDim());
+  }
+
+  /** Gates on the code, moved beside it. */
+  static LearningScene gated(String kind, int steps, StepSizeKind stepSizeKind) {
+    ModulationSpace behind = ModulationSpaces.create(SIREN, ModulationSettings.of(kind, 3));
+    InnerLoopSettings settings =
+        new InnerLoopSettings(
+            steps, 0.1, stepSizeKind, Optional.of(new InnerGates(0.5, 0.3, PRICE)));
+    return of(settings.over(behind), settings, behind.codeDim());
+  }
+
+  private static LearningScene of(ModulationSpace space, InnerLoopSettings loop, int codeDim) {
     RandomGenerator random = SeedTree.root(11).generator();
-    StepSizes stepSizes =
-        new StepSizes(new InnerLoopSettings(steps, 0.1, stepSizeKind), space.codeDim());
+    StepSizes stepSizes = new StepSizes(loop, codeDim);
     ParameterLayout layout =
         space.layout().plus(stepSizes.tensors()).plus(QuantizerTensors.of(runs(space).count()));
     Parameters theta = Parameters.zeros(layout);
     new SirenParameters(space.architecture()).initialize(theta, BiasInit.SIREN, random);
     space.initialize(theta, random);
     stepSizes.initialize(theta);
-    if (stepSizeKind.learned()) {
+    if (loop.stepSizes().learned()) {
       spread(theta.tensor(StepSizes.TENSOR), 0.1, 0.05, random);
     }
     spread(theta.tensor("quantizer.log_step"), Math.log(0.05), 0.3, random);
@@ -89,6 +105,10 @@ record LearningScene(ModulationSpace space, StepSizes stepSizes, Parameters thet
 
   ReconstructionObjective reconstruction() {
     return new ReconstructionObjective(space);
+  }
+
+  SparseCodeObjective sparseCode() {
+    return new SparseCodeObjective((GatedCodes) space, PRICE);
   }
 
   /** Rate and distortion under the noise phase, which is differentiable. */

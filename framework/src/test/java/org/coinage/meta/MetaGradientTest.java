@@ -19,6 +19,7 @@ import org.coinage.fitting.InnerLoop;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.fitting.StepSizes;
 import org.coinage.kernel.SeedTree;
+import org.coinage.modulation.GatedCodes;
 import org.coinage.modulation.ModulationSpaces;
 import org.coinage.quantization.RateFamily;
 import org.coinage.signal.Signal;
@@ -124,6 +125,30 @@ class MetaGradientTest {
     }
   }
 
+  /** Gates that the inner loop moves, under noise that is drawn once, and their price (MSCN). */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct-shift", "latent-shift", "surviving-weights"})
+  void derivativesHoldThroughGatesThatAreMovedBesideTheCode(String kind) {
+    for (StepSizeKind stepSizeKind :
+        List.of(
+            StepSizeKind.FIXED, StepSizeKind.PER_DIMENSION, StepSizeKind.PER_STEP_AND_DIMENSION)) {
+      for (int steps : new int[] {0, 1, 3}) {
+        LearningScene scene = LearningScene.gated(kind, steps, stepSizeKind);
+        OuterObjective objective = scene.sparseCode();
+        Parameters gradient =
+            scene
+                .metaGradient(engine, objective, MetaOrder.SECOND)
+                .of(scene.theta(), SIGNAL, NOISE)
+                .parameters()
+                .formed();
+        assertThat(largest(gradient.tensor(GatedCodes.TENSOR))).isPositive();
+        for (String group : List.of(StepSizes.TENSOR, GatedCodes.TENSOR, "")) {
+          checkAlong(group, kind, scene, objective, gradient);
+        }
+      }
+    }
+  }
+
   private static void checkAlong(
       String group,
       String kind,
@@ -164,7 +189,7 @@ class MetaGradientTest {
   }
 
   private static String group(String tensor) {
-    return Stream.of(StepSizes.TENSOR, QuantizerTensors.PREFIX)
+    return Stream.of(StepSizes.TENSOR, GatedCodes.TENSOR, QuantizerTensors.PREFIX)
         .filter(tensor::startsWith)
         .findFirst()
         .orElse("");
@@ -188,7 +213,8 @@ class MetaGradientTest {
             moved[i] += step * direction[i];
           }
           Parameters theta = Parameters.ofFlat(scene.theta().layout(), moved);
-          double[] code = loop.run(theta, SIGNAL, scene.stepSizes().settings().steps()).code();
+          int steps = scene.stepSizes().settings().steps();
+          double[] code = loop.run(theta, SIGNAL, steps, scene.space().start(NOISE)).code();
           return objective.cost(engine, theta, code, SIGNAL, NOISE).objective();
         };
     return (map.applyAsDouble(STEP) - map.applyAsDouble(-STEP)) / (2 * STEP);

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every modulation space must hold; a test of a space extends this. Derivatives are compared
- * with central differences of step 1e-4, relative to the largest entry: exact up to rounding
+ * with central differences of step 2e-5, relative to the largest entry: exact up to rounding
  * (1e-11) for maps that are piecewise linear in z and in each tensor, and good to 1e-8 for smooth
  * ones.
  */
 public abstract class ModulationSpaceContractTest {
 
   private static final SirenArchitecture SIREN = SirenArchitecture.coinPlusPlus(2, 5, 4, 3, 7);
-  private static final double STEP = 1e-4;
+  private static final double STEP = 2e-5;
   private static final double TOLERANCE = 1e-7;
 
   private ModulationSpace space;

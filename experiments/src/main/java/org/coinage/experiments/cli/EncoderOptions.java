@@ -26,7 +26,8 @@ final class EncoderOptions {
       description =
           "What follows them: inner (nothing), gauss-newton (to the best fit), secant (to the best"
               + " fit by many cheap steps), map (to the best code per bit; the default where the"
-              + " mint has a prior).")
+              + " mint has a prior), adam or gated (a long fit of codes that are weights; sparse"
+              + " under 8000 bits).")
   private String fitting;
 
   @Option(
@@ -51,7 +52,7 @@ final class EncoderOptions {
         fitting == null ? best.fit().kind() : constant("--fitting", fitting, FitKind.class);
     int more =
         switch (kind) {
-          case INNER, ADAM -> 0;
+          case INNER, ADAM, GATED -> 0;
           case GAUSS_NEWTON -> 10;
           case SECANT -> 20;
           case MAP -> 2;

@@ -82,7 +82,7 @@ public record DataSplit(
         ImageFolder.flat(images.training(), ColourMode.RGB),
         images.validation(),
         ImageFolder.flat(images.test(), ColourMode.RGB),
-        Optional.of(GridShape.of(images.patch(), images.patch())),
+        Optional.of(GridShape.of(images.patch(), images.columns().orElse(images.patch()))),
         images.published());
   }
 

@@ -68,16 +68,24 @@ public sealed interface DatasetSettings {
    * @param training folder to learn from
    * @param test folder to be judged on
    * @param validation last images of the training folder, held out
-   * @param patch pixels per row and column of a patch
+   * @param patch pixels per column of a patch, and per row too unless there are columns
+   * @param columns pixels per row of a patch
    * @param published name under which published results on the test folder are listed
    */
-  record Images(Path training, Path test, int validation, int patch, Optional<String> published)
+  record Images(
+      Path training,
+      Path test,
+      int validation,
+      int patch,
+      Optional<Integer> columns,
+      Optional<String> published)
       implements DatasetSettings {
 
     /** Validates the sizes. */
     public Images {
       require("validation", validation, 1);
       require("patch", patch, 4);
+      columns.ifPresent(each -> require("columns", each, 4));
     }
   }
 

@@ -6,6 +6,7 @@ import org.coinage.codec.StrikeSettings;
 import org.coinage.fitting.AdamSettings;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
+import org.coinage.fitting.GatedFitSettings;
 import org.coinage.fitting.RefitSettings;
 
 /**
@@ -16,25 +17,27 @@ import org.coinage.fitting.RefitSettings;
  * @param rounding how codes become integers
  * @param refit retraining of codes that are weights, signal by signal
  * @param adam how codes that are weights are fitted before, with {@code fitting = adam}
+ * @param gated how sparse codes are fitted, with {@code fitting = gated}
  */
 public record EncoderSettings(
     FitKind fitting,
     int gaussNewtonSteps,
     CodeRounding rounding,
     RefitSettings refit,
-    AdamSettings adam) {
+    AdamSettings adam,
+    GatedFitSettings gated) {
 
   /** Validates the settings. */
   public EncoderSettings {
     Objects.requireNonNull(rounding, "rounding");
     Objects.requireNonNull(refit, "refit");
-    FitSettings unused = new FitSettings(fitting, 0, gaussNewtonSteps, adam);
+    FitSettings unused = new FitSettings(fitting, 0, gaussNewtonSteps, adam, gated);
   }
 
   /** With so many plain steps before. */
   StrikeSettings after(int innerSteps) {
     return new StrikeSettings(
-        new FitSettings(fitting, innerSteps, gaussNewtonSteps, adam), rounding, refit);
+        new FitSettings(fitting, innerSteps, gaussNewtonSteps, adam, gated), rounding, refit);
   }
 
   /** The simplest encoder to compare with: the same long fit or none, the nearest integers. */
@@ -42,14 +45,20 @@ public record EncoderSettings(
     return new StrikeSettings(weightFit(innerSteps), CodeRounding.NEAREST);
   }
 
-  /** For codes that are weights: their fit, and the retraining of each signal's code. */
+  /**
+   * For codes that are weights: their fit, and the retraining of each signal's code unless the
+   * nearest integers are asked for.
+   */
   StrikeSettings retrained(int innerSteps) {
+    if (rounding == CodeRounding.NEAREST) {
+      return plain(innerSteps);
+    }
     return new StrikeSettings(weightFit(innerSteps), CodeRounding.RETRAINED, refit);
   }
 
   private FitSettings weightFit(int innerSteps) {
-    return fitting == FitKind.ADAM
-        ? new FitSettings(FitKind.ADAM, innerSteps, 0, adam)
+    return fitting == FitKind.ADAM || fitting == FitKind.GATED
+        ? new FitSettings(fitting, innerSteps, 0, adam, gated)
         : FitSettings.inner(innerSteps);
   }
 }

@@ -46,6 +46,12 @@ public record ExperimentSettings(
       throw new IllegalArgumentException(
           "name = " + name + " must consist of letters, digits, '.', '_' and '-'");
     }
+    if (meta.innerLoop().gates().isPresent()
+        && quantization instanceof QuantizationSettings.Retraining) {
+      throw new IllegalArgumentException(
+          "quantization = retraining has no place for the gates of meta.inner_loop.gates yet; take"
+              + " quantization=post_hoc");
+    }
     if (threads < 0 || threads > 1024) {
       throw new IllegalArgumentException("threads = " + threads + " must be in [0, 1024]");
     }

@@ -13,6 +13,8 @@ import org.coinage.field.SirenArchitecture;
  * @param w0 frequency factor of the others
  * @param outputShift constant added to the output
  * @param biasInit how biases start
+ * @param drawn whether the network starts as a random one; as all zeros otherwise, for codes that
+ *     are whole networks
  * @param encoding positional encoding of the coordinates
  */
 public record FieldSettings(
@@ -22,6 +24,7 @@ public record FieldSettings(
     double w0,
     double outputShift,
     BiasInit biasInit,
+    boolean drawn,
     PositionalEncoding encoding) {
 
   /** Validates the network for one coordinate and one channel. */

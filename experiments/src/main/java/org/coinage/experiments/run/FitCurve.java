@@ -55,7 +55,7 @@ public final class FitCurve {
     /** In words. */
     public String describe() {
       return switch (fit.kind()) {
-        case INNER, ADAM -> fit.innerSteps() + " plain steps";
+        case INNER, ADAM, GATED -> fit.innerSteps() + " plain steps";
         case GAUSS_NEWTON, MAP -> fit.gaussNewtonSteps() + " Gauss-Newton steps";
         case SECANT -> fit.gaussNewtonSteps() + " secant steps";
       };

@@ -45,6 +45,7 @@ public final class Learning {
   private final OrderedMap threads;
   private final SirenArchitecture architecture;
   private final ModulationSpace space;
+  private final ModulationSpace inner;
   private final StepSizes stepSizes;
 
   /** Sets an experiment up on its data. */
@@ -57,6 +58,7 @@ public final class Learning {
     this.architecture =
         settings.field().architecture(frame().dimension(data.rank()), data.channels());
     this.space = ModulationSpaces.create(architecture, settings.modulation());
+    this.inner = settings.meta().innerLoop().over(space);
     this.stepSizes = new StepSizes(settings.meta().innerLoop(), space.codeDim());
   }
 
@@ -82,11 +84,13 @@ public final class Learning {
 
   /** The state before the first step. */
   public TrainingState initialState() {
-    Parameters theta = Parameters.zeros(space.layout().plus(stepSizes.tensors()));
+    Parameters theta = Parameters.zeros(inner.layout().plus(stepSizes.tensors()));
     SeedTree seeds = SeedTree.root(settings.seed()).child("initialization");
-    new SirenParameters(architecture)
-        .initialize(theta, settings.field().biasInit(), seeds.child("field").generator());
-    space.initialize(theta, seeds.child("modulation").generator());
+    if (settings.field().drawn()) {
+      new SirenParameters(architecture)
+          .initialize(theta, settings.field().biasInit(), seeds.child("field").generator());
+    }
+    inner.initialize(theta, seeds.child("modulation").generator());
     stepSizes.initialize(theta);
     return TrainingState.initial(settings.seed(), theta);
   }
@@ -99,7 +103,7 @@ public final class Learning {
     LearningProblem problem =
         new LearningProblem(
             engine,
-            space,
+            inner,
             stepSizes,
             settings.meta().order(),
             threads,

@@ -113,8 +113,10 @@ final class MintMaker {
       contestants.add(
           new Contestant(
               "struempler", "Struempler's quantizer " + on, Origin.BASELINE, struempler, plain));
-      contestants.add(
-          ours("refit", "the same, codes retrained one by one " + on, struempler, best));
+      if (!best.equals(plain)) {
+        contestants.add(
+            ours("refit", "the same, codes retrained one by one " + on, struempler, best));
+      }
     }
     coinPlusPlusMint(state)
         .ifPresent(
