@@ -54,19 +54,7 @@ public record StrikeSettings(FitSettings fit, CodeRounding rounding, RefitSettin
 
   /** In words, for tables. */
   public String describe() {
-    String steps = fit.innerSteps() + " inner steps";
-    String more = fit.gaussNewtonSteps() + " Gauss-Newton steps";
-    String fitted =
-        switch (fit.kind()) {
-          case INNER -> steps;
-          case GAUSS_NEWTON -> steps + ", " + more;
-          case SECANT -> steps + ", " + fit.gaussNewtonSteps() + " secant steps";
-          case ADAM -> steps + ", " + fit.adam().steps() + " steps of Adam";
-          case GATED ->
-              "%s, %d steps with gates under %d bits"
-                  .formatted(steps, fit.gated().steps(), fit.gated().bits());
-          case MAP -> steps + ", " + more + " with a prior";
-        };
+    String fitted = fit.describe();
     if (rounding == CodeRounding.RETRAINED) {
       return fitted + ", retrained for " + refit.steps() + " steps";
     }

@@ -51,6 +51,21 @@ public record FitSettings(
     this(kind, innerSteps, gaussNewtonSteps, AdamSettings.STRUEMPLER, GatedFitSettings.L0ONIE);
   }
 
+  /** In words, for tables. */
+  public String describe() {
+    String steps = innerSteps + " inner steps";
+    String more = gaussNewtonSteps + " Gauss-Newton steps";
+    return switch (kind) {
+      case INNER -> steps;
+      case GAUSS_NEWTON -> steps + ", " + more;
+      case SECANT -> steps + ", " + gaussNewtonSteps + " secant steps";
+      case ADAM -> steps + ", " + adam.steps() + " steps of Adam";
+      case GATED ->
+          "%s, %d steps with gates under %d bits".formatted(steps, gated.steps(), gated.bits());
+      case MAP -> steps + ", " + more + " with a prior";
+    };
+  }
+
   /** The same with another number of plain steps. */
   public FitSettings withInnerSteps(int steps) {
     return new FitSettings(kind, steps, gaussNewtonSteps, adam, gated);

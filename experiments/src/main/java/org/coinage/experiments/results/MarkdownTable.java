@@ -9,11 +9,15 @@ public final class MarkdownTable {
   private MarkdownTable() {}
 
   /**
-   * Results of a run, of several runs, of classifiers, of benchmarks or of fits.
+   * Results of a run, of several runs, of several systems, of classifiers, of benchmarks or of
+   * fits.
    *
    * @throws IOException if a file cannot be read
    */
   public static String of(Path folder) throws IOException {
+    if (SystemsTable.isOne(folder)) {
+      return SystemsTable.of(folder);
+    }
     if (GainTable.isOne(folder)) {
       return GainTable.of(folder);
     }

@@ -17,6 +17,8 @@ import org.coinage.entropy.PatchGrid;
 import org.coinage.experiments.evaluation.MeasuredPoint;
 import org.coinage.experiments.evaluation.SignalShare;
 import org.coinage.field.FieldEngine;
+import org.coinage.fitting.CodeFit;
+import org.coinage.fitting.FitSettings;
 import org.coinage.fitting.InnerLoop;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.signal.Patching;
@@ -201,13 +203,10 @@ public final class MintEvaluation {
    * dB, after each of the given numbers of inner steps.
    */
   public List<Double> unquantized(Mint mint, List<Samples> signals, List<Integer> steps) {
-    List<Signal> pieces =
-        signals.stream()
-            .flatMap(samples -> Patching.pieces(samples, mint.patch()).stream())
-            .map(piece -> mint.architecture().encoding().encode(piece.in(mint.frame())))
-            .toList();
+    List<Signal> pieces = pieces(mint, signals);
     int most = steps.stream().mapToInt(Integer::intValue).max().orElseThrow();
-    InnerLoop loop = new InnerLoop(engine.forgetful(), mint.space(), mint.stepSizes());
+    InnerLoop loop =
+        new InnerLoop(engine.forgetful(), mint.innerLoop().over(mint.space()), mint.stepSizes());
     List<double[]> losses =
         threads.map(
             pieces.size(), i -> loop.run(mint.parameters(), pieces.get(i), most + 1).losses());
@@ -218,6 +217,34 @@ public final class MintEvaluation {
                     .mapToDouble(each -> Psnr.fromMeanSquaredError(each[k]))
                     .average()
                     .orElseThrow())
+        .toList();
+  }
+
+  /** The same of the codes that a fit finds. */
+  double unquantized(Mint mint, List<Samples> signals, FitSettings settings) {
+    CodeFit fit = new CodeFit(engine.forgetful(), mint.space(), mint.stepSizes(), settings);
+    List<Signal> pieces = pieces(mint, signals);
+    return threads
+        .map(
+            pieces.size(),
+            i -> {
+              double[] code = fit.fit(mint.parameters(), pieces.get(i));
+              return Psnr.fromMeanSquaredError(
+                  engine.loss(
+                      mint.architecture(),
+                      mint.space().apply(mint.parameters(), code),
+                      pieces.get(i)));
+            })
+        .stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElseThrow();
+  }
+
+  private static List<Signal> pieces(Mint mint, List<Samples> signals) {
+    return signals.stream()
+        .flatMap(samples -> Patching.pieces(samples, mint.patch()).stream())
+        .map(piece -> mint.architecture().encoding().encode(piece.in(mint.frame())))
         .toList();
   }
 }

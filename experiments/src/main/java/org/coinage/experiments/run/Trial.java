@@ -2,10 +2,11 @@ package org.coinage.experiments.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.coinage.codec.Mint;
 import org.coinage.experiments.baseline.BaselineCodec;
@@ -13,6 +14,8 @@ import org.coinage.experiments.baseline.BaselineEvaluation;
 import org.coinage.experiments.baseline.Baselines;
 import org.coinage.experiments.progress.WorkDisplay;
 import org.coinage.field.FieldEngine;
+import org.coinage.fitting.FitKind;
+import org.coinage.fitting.FitSettings;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
 import org.coinage.signal.Samples;
@@ -23,8 +26,8 @@ import org.coinage.signal.Samples;
  */
 final class Trial {
 
-  /** Inner steps whose unquantized quality is reported. */
-  private static final List<Integer> DEPTHS = List.of(3, 10);
+  /** Inner steps whose unquantized quality is reported, beside those of learning. */
+  private static final int DEEP = 10;
 
   private final ExperimentSettings settings;
   private final DataSplit data;
@@ -71,15 +74,18 @@ final class Trial {
     for (String key : settings.codec().baselines()) {
       judge(key, new Baselines.Setting(training, seeds.child(key)));
     }
+    List<NetworkResult> networks = new ArrayList<>();
     List<String> facts = new ArrayList<>();
     for (Contestant contestant : contestants) {
       if (contestant.key().equals(MintMaker.FINAL) || contestant.key().equals("whitened")) {
         String network = contestant.key().equals(MintMaker.FINAL) ? "final" : "control";
-        facts.add(unquantized(network, contestant.mint(), evaluation));
+        NetworkResult result = unquantized(network, contestant, evaluation);
+        networks.add(result);
+        facts.add(result.describe(data.patch().isPresent() ? "patches" : "signals"));
       }
     }
     settings.quantization().caveat().ifPresent(facts::add);
-    return Verdict.of(entries, facts);
+    return Verdict.of(entries, networks, facts);
   }
 
   private void judge(String key, Baselines.Setting setting) throws IOException {
@@ -105,18 +111,21 @@ final class Trial {
     entries.add(entry.get());
   }
 
-  private String unquantized(String name, Mint mint, MintEvaluation evaluation) {
+  private NetworkResult unquantized(String name, Contestant contestant, MintEvaluation evaluation) {
     work.begin("the " + name + " network, unquantized");
-    List<Double> psnr = evaluation.unquantized(mint, test, DEPTHS);
-    return String.format(
-        Locale.ROOT,
-        "Unquantized, the %s network reaches %.2f dB after %d inner steps and %.2f dB after %d"
-            + " (mean over test %s, unclamped).",
-        name,
-        psnr.get(0),
-        DEPTHS.get(0),
-        psnr.get(1),
-        DEPTHS.get(1),
-        data.patch().isPresent() ? "patches" : "signals");
+    Mint mint = contestant.mint();
+    Map<String, Double> psnr = new LinkedHashMap<>();
+    int steps = mint.innerLoop().steps();
+    if (steps > 0) {
+      for (int depth : new TreeSet<>(List.of(steps, Math.max(steps, DEEP)))) {
+        FitSettings fit = FitSettings.inner(depth);
+        psnr.put(fit.describe(), evaluation.unquantized(mint, test, fit));
+      }
+    }
+    FitSettings own = contestant.encoder().fit();
+    if (own.kind() == FitKind.ADAM || own.kind() == FitKind.GATED) {
+      psnr.put(own.describe(), evaluation.unquantized(mint, test, own));
+    }
+    return NetworkResult.of(name, mint, psnr);
   }
 }

@@ -21,9 +21,14 @@ import org.coinage.kernel.SeedTree;
  *
  * @param entries measurements of every codec, ours first
  * @param comparisons everything of ours against everything after it
+ * @param networks the base networks that were judged
  * @param facts further measurements, a sentence each
  */
-record Verdict(List<Judgement.Entry> entries, List<Comparison> comparisons, List<String> facts) {
+record Verdict(
+    List<Judgement.Entry> entries,
+    List<Comparison> comparisons,
+    List<NetworkResult> networks,
+    List<String> facts) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -31,11 +36,13 @@ record Verdict(List<Judgement.Entry> entries, List<Comparison> comparisons, List
   Verdict {
     entries = List.copyOf(entries);
     comparisons = List.copyOf(comparisons);
+    networks = List.copyOf(networks);
     facts = List.copyOf(facts);
   }
 
   /** Compares everything of ours with everything after it, the best of ours being first. */
-  static Verdict of(List<Judgement.Entry> entries, List<String> facts) {
+  static Verdict of(
+      List<Judgement.Entry> entries, List<NetworkResult> networks, List<String> facts) {
     List<Comparison> comparisons = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       for (int j = i + 1; j < entries.size(); j++) {
@@ -44,7 +51,7 @@ record Verdict(List<Judgement.Entry> entries, List<Comparison> comparisons, List
         }
       }
     }
-    return new Verdict(entries, comparisons, facts);
+    return new Verdict(entries, comparisons, networks, facts);
   }
 
   private static Comparison compare(Judgement.Entry anchor, Judgement.Entry test) {
@@ -67,6 +74,8 @@ record Verdict(List<Judgement.Entry> entries, List<Comparison> comparisons, List
     ObjectNode summary = JSON.createObjectNode();
     ArrayNode deltas = summary.putArray("comparisons");
     comparisons.forEach(comparison -> deltas.add(comparison.toJson()));
+    ArrayNode judged = summary.putArray("networks");
+    networks.forEach(network -> judged.add(network.toJson()));
     ArrayNode sentences = summary.putArray("facts");
     facts.forEach(sentences::add);
     summary.set("provenance", JSON.valueToTree(provenance));
