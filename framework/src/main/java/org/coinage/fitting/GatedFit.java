@@ -12,7 +12,6 @@ import org.coinage.modulation.ModulationSpace;
 import org.coinage.signal.Signal;
 import org.coinage.sparsity.DualAscent;
 import org.coinage.sparsity.HardConcreteGate;
-import org.coinage.sparsity.MaskBits;
 
 /**
  * A sparse code of least error under a bound on its bits, a hard concrete gate at each entry
@@ -74,7 +73,7 @@ public final class GatedFit {
           engine.gradient(
               space.architecture(), space.apply(theta, code), signal, space.modulated());
       double[] slope = space.pullbackCode(theta, code, at.gradient());
-      double bits = bits(code);
+      double bits = settings.bits(code);
       best = best.orBetter(code, at.loss(), Math.max(bits, settings.bits()));
       double price = DualAscent.multiplier(dual) * settings.bitsPerEntry() * perBit;
       double[] entrySlope = new double[d];
@@ -93,13 +92,6 @@ public final class GatedFit {
       dual = ascent.next(dual, (bits - settings.bits()) * perBit);
     }
     return best.code;
-  }
-
-  /** Bits counted for a code. */
-  public double bits(double... code) {
-    long kept = Arrays.stream(code).filter(entry -> entry != 0).count();
-    return (double) kept * settings.bitsPerEntry()
-        + (settings.mask() ? MaskBits.of(kept, code.length) : 0);
   }
 
   private static double[] gated(double[] entries, double[] gates) {

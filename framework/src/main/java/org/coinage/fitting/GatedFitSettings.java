@@ -1,5 +1,8 @@
 package org.coinage.fitting;
 
+import java.util.Arrays;
+import org.coinage.sparsity.MaskBits;
+
 /**
  * A fit of a sparse code under a bound on its bits.
  *
@@ -47,6 +50,12 @@ public record GatedFitSettings(
           "bits = %d must be at least 1, bitsPerEntry = %d in [1, 64]"
               .formatted(bits, bitsPerEntry));
     }
+  }
+
+  /** Bits counted for a code. */
+  public double bits(double... code) {
+    long kept = Arrays.stream(code).filter(entry -> entry != 0).count();
+    return (double) kept * bitsPerEntry + (mask ? MaskBits.of(kept, code.length) : 0);
   }
 
   private static void requireRate(String key, double value) {

@@ -48,9 +48,12 @@ class GatedFitTest {
     engine.close();
   }
 
+  private static GatedFitSettings settings(int bits, boolean mask, long seed) {
+    return new GatedFitSettings(600, 1e-2, 1e-2, 1e-3, 0.5, bits, 16, mask, seed);
+  }
+
   private static GatedFit fit(int bits, long seed) {
-    return new GatedFit(
-        engine, SPACE, new GatedFitSettings(600, 1e-2, 1e-2, 1e-3, 0.5, bits, 16, true, seed));
+    return new GatedFit(engine, SPACE, settings(bits, true, seed));
   }
 
   private static double[] code(int bits) {
@@ -64,7 +67,7 @@ class GatedFitTest {
   @Test
   void theBoundIsMetAndUsed() {
     for (int bits : new int[] {1000, 2000}) {
-      assertThat(fit(bits, 1).bits(code(bits))).isBetween(0.9 * bits, 1.0 * bits);
+      assertThat(settings(bits, true, 1).bits(code(bits))).isBetween(0.9 * bits, 1.0 * bits);
     }
   }
 
@@ -82,12 +85,9 @@ class GatedFitTest {
   void theMaskCostsWhatItsEntropyIs() {
     double[] quarter = new double[100];
     Arrays.fill(quarter, 0, 25, 1);
-    GatedFit without =
-        new GatedFit(
-            engine, SPACE, new GatedFitSettings(1, 1e-2, 1e-2, 1e-2, 0.5, 800, 16, false, 1));
-    assertThat(without.bits(quarter)).isEqualTo(400);
+    assertThat(settings(800, false, 1).bits(quarter)).isEqualTo(400);
     // n H(1/4) with H(1/4) = 2 - 3/4 log2 3
-    assertThat(fit(800, 1).bits(quarter)).isCloseTo(481.1278, within(1e-4));
+    assertThat(settings(800, true, 1).bits(quarter)).isCloseTo(481.1278, within(1e-4));
   }
 
   @Test

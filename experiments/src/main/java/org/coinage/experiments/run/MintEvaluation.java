@@ -220,21 +220,25 @@ public final class MintEvaluation {
         .toList();
   }
 
-  /** The same of the codes that a fit finds. */
-  double unquantized(Mint mint, List<Samples> signals, FitSettings settings) {
+  /** The codes that a fit finds, of each signal or patch. */
+  List<double[]> codes(Mint mint, List<Samples> signals, FitSettings settings) {
     CodeFit fit = new CodeFit(engine.forgetful(), mint.space(), mint.stepSizes(), settings);
+    List<Signal> pieces = pieces(mint, signals);
+    return threads.map(pieces.size(), i -> fit.fit(mint.parameters(), pieces.get(i)));
+  }
+
+  /** Mean PSNR of unquantized codes, one per signal or patch, in COIN++'s unclamped convention. */
+  double unquantizedAt(Mint mint, List<Samples> signals, List<double[]> codes) {
     List<Signal> pieces = pieces(mint, signals);
     return threads
         .map(
             pieces.size(),
-            i -> {
-              double[] code = fit.fit(mint.parameters(), pieces.get(i));
-              return Psnr.fromMeanSquaredError(
-                  engine.loss(
-                      mint.architecture(),
-                      mint.space().apply(mint.parameters(), code),
-                      pieces.get(i)));
-            })
+            i ->
+                Psnr.fromMeanSquaredError(
+                    engine.loss(
+                        mint.architecture(),
+                        mint.space().apply(mint.parameters(), codes.get(i)),
+                        pieces.get(i))))
         .stream()
         .mapToDouble(Double::doubleValue)
         .average()

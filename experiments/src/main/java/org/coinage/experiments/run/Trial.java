@@ -2,8 +2,10 @@ package org.coinage.experiments.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import org.coinage.experiments.progress.WorkDisplay;
 import org.coinage.field.FieldEngine;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
+import org.coinage.fitting.GatedFitSettings;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
 import org.coinage.signal.Samples;
@@ -79,7 +82,7 @@ final class Trial {
     for (Contestant contestant : contestants) {
       if (contestant.key().equals(MintMaker.FINAL) || contestant.key().equals("whitened")) {
         String network = contestant.key().equals(MintMaker.FINAL) ? "final" : "control";
-        NetworkResult result = unquantized(network, contestant, evaluation);
+        NetworkResult result = unquantized(network, contestant, evaluation, facts);
         networks.add(result);
         facts.add(result.describe(data.patch().isPresent() ? "patches" : "signals"));
       }
@@ -111,20 +114,37 @@ final class Trial {
     entries.add(entry.get());
   }
 
-  private NetworkResult unquantized(String name, Contestant contestant, MintEvaluation evaluation) {
+  private static String bound(GatedFitSettings settings, List<double[]> codes) {
+    DoubleSummaryStatistics bits = codes.stream().mapToDouble(settings::bits).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "Of a bound of %d bits a code %.1f are used on average, %.1f at least and %.1f at most.",
+        settings.bits(),
+        bits.getAverage(),
+        bits.getMin(),
+        bits.getMax());
+  }
+
+  private NetworkResult unquantized(
+      String name, Contestant contestant, MintEvaluation evaluation, List<String> facts) {
     work.begin("the " + name + " network, unquantized");
     Mint mint = contestant.mint();
     Map<String, Double> psnr = new LinkedHashMap<>();
     int steps = mint.innerLoop().steps();
     if (steps > 0) {
       for (int depth : new TreeSet<>(List.of(steps, Math.max(steps, DEEP)))) {
-        FitSettings fit = FitSettings.inner(depth);
-        psnr.put(fit.describe(), evaluation.unquantized(mint, test, fit));
+        psnr.put(
+            FitSettings.inner(depth).describe(),
+            evaluation.unquantized(mint, test, List.of(depth)).get(0));
       }
     }
     FitSettings own = contestant.encoder().fit();
     if (own.kind() == FitKind.ADAM || own.kind() == FitKind.GATED) {
-      psnr.put(own.describe(), evaluation.unquantized(mint, test, own));
+      List<double[]> codes = evaluation.codes(mint, test, own);
+      psnr.put(own.describe(), evaluation.unquantizedAt(mint, test, codes));
+      if (own.kind() == FitKind.GATED) {
+        facts.add(bound(own.gated(), codes));
+      }
     }
     return NetworkResult.of(name, mint, psnr);
   }
