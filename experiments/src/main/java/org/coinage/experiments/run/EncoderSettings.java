@@ -36,6 +36,9 @@ public record EncoderSettings(
 
   /** With so many plain steps before. */
   StrikeSettings after(int innerSteps) {
+    if (fitting == FitKind.INNER && rounding == CodeRounding.NEAREST) {
+      return plain(innerSteps);
+    }
     return new StrikeSettings(
         new FitSettings(fitting, innerSteps, gaussNewtonSteps, adam, gated), rounding, refit);
   }

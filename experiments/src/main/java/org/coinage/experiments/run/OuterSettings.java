@@ -7,6 +7,7 @@ import org.coinage.meta.LearningRateSchedule;
 import org.coinage.meta.LearningRates;
 import org.coinage.meta.OuterStep;
 import org.coinage.meta.QuantizerTensors;
+import org.coinage.modulation.GatedCodes;
 
 /**
  * The outer optimization of one stage.
@@ -14,6 +15,7 @@ import org.coinage.meta.QuantizerTensors;
  * @param steps outer steps
  * @param learningRate of base network and modulation map
  * @param stepSizeLearningRate of learned inner step sizes
+ * @param gateLearningRate of the log alpha that the inner loop's gates start from
  * @param quantizerLearningRate of the quantizer's steps, centres and deviations
  * @param schedule factor on all rates over the stage
  * @param clipNorm largest global norm of the gradient
@@ -22,6 +24,7 @@ public record OuterSettings(
     long steps,
     double learningRate,
     double stepSizeLearningRate,
+    double gateLearningRate,
     double quantizerLearningRate,
     LearningRateSchedule schedule,
     double clipNorm) {
@@ -33,6 +36,7 @@ public record OuterSettings(
     }
     require("learningRate", learningRate);
     require("stepSizeLearningRate", stepSizeLearningRate);
+    require("gateLearningRate", gateLearningRate);
     require("quantizerLearningRate", quantizerLearningRate);
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm = " + clipNorm + " must be positive");
@@ -55,7 +59,9 @@ public record OuterSettings(
                 QuantizerTensors.PREFIX,
                 quantizerLearningRate,
                 StepSizes.TENSOR,
-                stepSizeLearningRate)),
+                stepSizeLearningRate,
+                GatedCodes.TENSOR,
+                gateLearningRate)),
         clipNorm);
   }
 }
