@@ -15,15 +15,17 @@ import org.coinage.quantization.Whitening;
 import org.coinage.signal.Signal;
 
 /**
- * Fits the map in which codes are rounded to training codes: by their Gauss-Newton metric; or, of
- * codes that are all weights of a network and have none, and of sparse codes, whose zeros a
- * rotation would fill, tensor by tensor, scaled so that a unit step costs as much in each. Who
+ * Fits the map in which codes are rounded to training codes: by their Gauss-Newton metric; of
+ * sparse codes, whose zeros a rotation would fill, by its diagonal; of codes that are all weights of
+ * a network and have none, tensor by tensor, scaled so that a unit step costs as much in each. Who
  * shares a step follows from it.
  */
 final class CodeWhitening {
 
   /** Signals whose sensitivity is looked at; their mean is over all entries of a tensor too. */
   private static final int PROBED = 64;
+
+  private static final double FLOOR = 1e-3;
 
   /** Share of exact zeros from which on an entry is sparse: its zeros stay zeros when rounded. */
   private static final double SPARSE = 0.1;
@@ -56,6 +58,17 @@ final class CodeWhitening {
       return Whitening.fit(
           table, new CodeMetric(engine, space).mean(theta, signals, codes, threads));
     }
+    double[] scale =
+        weights(space) ? perTensor(theta, signals, codes) : perEntry(theta, signals, codes);
+    double[] centre = Whitening.mean(table);
+    for (int i = 0; i < centre.length; i++) {
+      centre[i] = zeros[i] >= SPARSE ? 0 : centre[i];
+    }
+    return Whitening.diagonal(scale, centre);
+  }
+
+  /** Roots of the sensitivity of each weight tensor, for all its entries. */
+  private double[] perTensor(Parameters theta, List<Signal> signals, List<double[]> codes) {
     int probed = Math.min(PROBED, signals.size());
     double[] sensitivity =
         new TensorSensitivity(engine, space)
@@ -65,12 +78,21 @@ final class CodeWhitening {
                 codes.subList(0, probed),
                 threads,
                 SeedTree.root(0).child("sensitivity"));
-    double[] scale = Arrays.stream(sensitivity).map(Math::sqrt).toArray();
-    double[] centre = Whitening.mean(table);
-    for (int i = 0; i < centre.length; i++) {
-      centre[i] = zeros[i] >= SPARSE ? 0 : centre[i];
+    return runs(space).expand(Arrays.stream(sensitivity).map(Math::sqrt).toArray());
+  }
+
+  /** Roots of the mean metric's diagonal, none below a thousandth of their mean square. */
+  private double[] perEntry(Parameters theta, List<Signal> signals, List<double[]> codes) {
+    double[][] metric = new CodeMetric(engine, space).mean(theta, signals, codes, threads);
+    double mean = 0;
+    for (int i = 0; i < metric.length; i++) {
+      mean += metric[i][i] / metric.length;
     }
-    return Whitening.diagonal(Runs.of(space.codeTensors()).expand(scale), centre);
+    double[] scale = new double[metric.length];
+    for (int i = 0; i < scale.length; i++) {
+      scale[i] = Math.sqrt(Math.max(metric[i][i], FLOOR * mean));
+    }
+    return scale;
   }
 
   /** Share of the codes whose entry is exactly zero, per entry. */

@@ -2,6 +2,7 @@ package org.coinage.experiments.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class GainTable {
     text.append("\n|---|").append("---|".repeat(Column.values().length)).append('\n');
     for (Path run : runs(folder)) {
       String name = run.getFileName().toString();
-      JsonNode summary = new ObjectMapper().readTree(run.resolve(ResultsTable.SUMMARY).toFile());
+      JsonNode summary = summary(run);
       kinds
           .computeIfAbsent(name.replaceFirst("-\\d+$", ""), unused -> new ArrayList<>())
           .add(summary);
@@ -94,6 +95,26 @@ public final class GainTable {
           }
         });
     return text.toString();
+  }
+
+  /** Comparisons of a run, and those with baselines whose curves lie beside, judged before. */
+  private static JsonNode summary(Path run) throws IOException {
+    ObjectNode summary =
+        (ObjectNode) new ObjectMapper().readTree(run.resolve(ResultsTable.SUMMARY).toFile());
+    SystemRun files = SystemRun.read(run);
+    for (Column column : List.of(Column.PCA, Column.JPEG2000)) {
+      String anchor = column.anchor.toLowerCase(Locale.ROOT).replace(" ", "");
+      double percent = files.rateAgainst(SystemRun.OURS, files, anchor);
+      if (column.in(summary).isEmpty() && !Double.isNaN(percent)) {
+        summary
+            .withArrayProperty("comparisons")
+            .addObject()
+            .put("test", OURS)
+            .put("anchor", column.anchor)
+            .put("bd_rate_percent", percent);
+      }
+    }
+    return summary;
   }
 
   private static void row(StringBuilder text, String name, Function<Column, String> cell) {

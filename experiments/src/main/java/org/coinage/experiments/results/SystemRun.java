@@ -19,7 +19,7 @@ import org.coinage.experiments.evaluation.IncomparableCurvesException;
  * @param weights of the base network
  * @param kept those that are not zero
  * @param psnr unquantized quality by the way of fitting, in dB
- * @param curve of the files that count
+ * @param curve of the files that count; empty where there are none
  */
 record SystemRun(
     Path folder,
@@ -45,7 +45,11 @@ record SystemRun(
         network.path("weights").asLong(),
         network.path("kept").asLong(),
         psnr,
-        ResultsFile.read(folder.resolve(OURS + ".json")).results());
+        curve(folder.resolve(OURS + ".json")));
+  }
+
+  private static Map<String, List<Double>> curve(Path file) throws IOException {
+    return Files.exists(file) ? ResultsFile.read(file).results() : Map.of();
   }
 
   List<String> fits() {

@@ -74,7 +74,11 @@ public final class SystemsTable {
 
   /** Means over seeds, point by point. */
   private static String points(List<SystemRun> runs, String rate) {
-    int count = runs.stream().mapToInt(run -> run.curve().get(rate).size()).min().orElse(0);
+    int count =
+        runs.stream()
+            .mapToInt(run -> run.curve().getOrDefault(rate, List.of()).size())
+            .min()
+            .orElse(0);
     return IntStream.range(0, count)
         .mapToObj(
             i ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,28 @@ class TablesTest {
         .contains("| **c64**, mean | -41.0 % ± 1.4 | – | – | -12.5 % ± 0.7 | – | – | – | – |")
         .contains("| kodak | -50.0 %")
         .doesNotContain("**kodak**");
+  }
+
+  @Test
+  void aBaselineThatWasJudgedBeforeIsComparedByTheCurvesThatLieThere() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("c64-1"));
+    Files.writeString(run.resolve("summary.json"), "{\"comparisons\": [], \"facts\": []}");
+    curve("Coinage (retrained)", 0.8).write(run.resolve("coinage.json"));
+    curve("PCA", 1).write(run.resolve("pca.json"));
+    assertThat(MarkdownTable.of(folder))
+        .contains("| c64-1 | – | – | – | – | – | – | -20.0 % | – |");
+  }
+
+  private static ResultsFile curve(String name, double scale) {
+    return new ResultsFile(
+        name,
+        "",
+        Map.of(
+            ResultsFile.BPP,
+            List.of(0.1 * scale, 0.2 * scale, 0.4 * scale),
+            ResultsFile.PSNR,
+            List.of(18.0, 20.0, 22.0)),
+        Map.of());
   }
 
   @Test
