@@ -20,7 +20,10 @@ class ReadmeTest {
 
   /** The blocks are printed by {@code coinage table DIR}. */
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/engine.md", "docs/codec.md"})
+  @ValueSource(
+      strings = {
+        "README.md", "docs/engine.md", "docs/codec.md", "docs/systems.md", "docs/sparsity.md"
+      })
   void everyTableIsTheOneItsResultsGive(String page) throws IOException {
     List<MatchResult> blocks =
         BLOCK.matcher(Files.readString(ROOT.resolve(page))).results().toList();
