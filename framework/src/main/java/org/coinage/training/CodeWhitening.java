@@ -16,9 +16,9 @@ import org.coinage.signal.Signal;
 
 /**
  * Fits the map in which codes are rounded to training codes: by their Gauss-Newton metric; of
- * sparse codes, whose zeros a rotation would fill, by its diagonal; of codes that are all weights of
- * a network and have none, tensor by tensor, scaled so that a unit step costs as much in each. Who
- * shares a step follows from it.
+ * sparse codes, whose zeros a rotation would fill, by its diagonal; of codes that are all weights
+ * of a network and have none, tensor by tensor, scaled so that a unit step costs as much in each.
+ * Who shares a step follows from it.
  */
 final class CodeWhitening {
 

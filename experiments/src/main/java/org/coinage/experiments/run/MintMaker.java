@@ -108,7 +108,7 @@ final class MintMaker {
         control.isPresent()
             ? "(control)"
             : retrained ? "(on the retrained network)" : "(same network)";
-    if (!metric && !settings.codec().tensorBits().isEmpty()) {
+    if (!metric) {
       Mint struempler = struempler(minting(bare(control.orElse(state.theta())), plain));
       contestants.add(
           new Contestant(

@@ -22,7 +22,11 @@ class ReadmeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "README.md", "docs/engine.md", "docs/codec.md", "docs/systems.md", "docs/sparsity.md"
+        "README.md",
+        "docs/engine.md",
+        "docs/codec.md",
+        "docs/systems.md",
+        "docs/sparsity.md"
       })
   void everyTableIsTheOneItsResultsGive(String page) throws IOException {
     List<MatchResult> blocks =
