@@ -15,8 +15,10 @@ import org.coinage.entropy.FrequencyTable;
 import org.coinage.entropy.SymbolTable;
 import org.coinage.field.Parameters;
 import org.coinage.field.PositionalEncoding;
+import org.coinage.fitting.InnerGates;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
+import org.coinage.modulation.GatedCodes;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.Runs;
 import org.coinage.quantization.SymmetricQuantizer;
@@ -142,6 +144,25 @@ class MintFileTest {
       byte[] bytes = Forgery.seal(new TreeMap<>(content.metadata()), tensors);
       assertThatThrownBy(() -> parse(bytes)).isInstanceOf(CodecException.Corrupt.class);
     }
+  }
+
+  @Test
+  void whereTheInnerLoopsGatesStartIsPartOfItAndAsksForVersion2() throws CodecException {
+    InnerLoopSettings loop =
+        new InnerLoopSettings(
+            3, 1e-2, StepSizeKind.PER_DIMENSION, Optional.of(new InnerGates(0.3, 0.5, 0.01)));
+    Parameters theta =
+        MINT.parameters().widen(Mint.layout(MINT.architecture(), MINT.modulation(), loop));
+    theta.tensor(GatedCodes.TENSOR)[1] = -0.75;
+    Mint mint = Mint.ofImages(MINT.architecture(), MINT.modulation(), theta, loop);
+    byte[] bytes = MintFile.toBytes(mint);
+    Mint read = parse(bytes);
+    assertThat(read.innerLoop()).isEqualTo(loop);
+    assertThat(read.parameters().tensor(GatedCodes.TENSOR)[1]).isEqualTo(-0.75);
+    assertThat(read.stepSizes().at(read.parameters(), 0)).hasSize(3 * TinyMints.LATENT);
+    assertThat(Safetensors.parse(bytes, "x", Limits.DEFAULT).metadata())
+        .containsEntry("version", "2");
+    assertThat(MintFile.toBytes(read)).isEqualTo(bytes);
   }
 
   @Test

@@ -16,12 +16,18 @@ import org.coinage.field.FieldEngines;
 import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenParameters;
+import org.coinage.fitting.CodeFit;
+import org.coinage.fitting.FitSettings;
+import org.coinage.fitting.InnerGates;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
+import org.coinage.modulation.GatedCodes;
 import org.coinage.modulation.ModulationSettings;
+import org.coinage.modulation.ModulationSpace;
 import org.coinage.modulation.ModulationSpaces;
+import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 import org.coinage.signal.Signal;
@@ -67,6 +73,42 @@ class MintingTest {
       Codebook piece =
           new Minting(whole, crops, pictures, plain, engine, two).whitened(steps).get(0);
       assertThat(piece.model()).isEqualTo(alone.model());
+    }
+  }
+
+  /** Every other gate is closed: what it lets through is zero, before and after rounding. */
+  @Test
+  void sparseCodesAreNotRotatedAndTheirZerosStayZeros() {
+    ModulationSettings modulation = ModulationSettings.of("direct-shift", 1);
+    InnerLoopSettings loop =
+        new InnerLoopSettings(
+            3, 0.1, StepSizeKind.FIXED, Optional.of(new InnerGates(0.1, 0.1, 0.01)));
+    ModulationSpace gated = loop.over(ModulationSpaces.create(TinyLearning.SIREN, modulation));
+    Parameters theta = Parameters.zeros(Mint.layout(TinyLearning.SIREN, modulation, loop));
+    RandomGenerator random = SeedTree.root(3).generator();
+    new SirenParameters(TinyLearning.SIREN).initialize(theta, BiasInit.SIREN, random);
+    gated.initialize(theta, random);
+    double[] gates = theta.tensor(GatedCodes.TENSOR);
+    for (int i = 0; i < gates.length; i += 2) {
+      gates[i] = -8;
+    }
+    Mint mint = Mint.ofImages(TinyLearning.SIREN, modulation, theta, loop);
+    try (FieldEngine engine = FieldEngines.best(Precision.FLOAT);
+        OrderedMap threads = new OrderedMap(2)) {
+      List<Signal> signals = TinyLearning.IMAGES;
+      Codebook codebook =
+          new Minting(mint, signals, StrikeSettings.plain(3), engine, threads)
+              .whitened(List.of(0.05))
+              .get(0);
+      assertThat(((WhitenedQuantizer) codebook.quantizer()).whitening().scale()).isPresent();
+      double[] code =
+          new CodeFit(engine, mint.space(), mint.stepSizes(), FitSettings.inner(3))
+              .fit(mint.parameters(), signals.get(0));
+      double[] decoded = codebook.quantizer().dequantize(codebook.quantizer().quantize(code));
+      for (int i = 0; i < code.length; i++) {
+        assertThat(code[i] == 0).isEqualTo(i % 2 == 0);
+        assertThat(decoded[i] == 0 || i % 2 == 1).isTrue();
+      }
     }
   }
 
