@@ -1,14 +1,18 @@
 package org.coinage.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.coinage.config.ComposedConfig;
 import org.coinage.config.ConfigComposer;
+import org.coinage.config.ConfigException;
 import org.coinage.modulation.ModulationSpaces;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,13 +22,18 @@ class ConfigsTest {
   private static final Path CONFIGS =
       Path.of(System.getProperty("coinage.root", "..")).resolve("configs");
 
+  /** What an option asks for in another group, where the default would be refused. */
+  private static final Map<String, String> NEEDS = Map.of("meta=mscn", "quantization=post_hoc");
+
   static Stream<List<String>> everyOption() {
     ConfigComposer composer = new ConfigComposer(CONFIGS);
     List<List<String>> choices = new ArrayList<>();
     choices.add(List.of());
     for (String group : composer.folder().groups()) {
       for (String option : composer.folder().options(group)) {
-        choices.add(List.of(group + "=" + option));
+        String choice = group + "=" + option;
+        choices.add(
+            NEEDS.containsKey(choice) ? List.of(choice, NEEDS.get(choice)) : List.of(choice));
       }
     }
     return choices.stream();
@@ -37,6 +46,14 @@ class ConfigsTest {
     ExperimentSettings settings = config.bind(ExperimentSettings.class);
     assertThat(ModulationSpaces.create(settings.field().architecture(2, 3), settings.modulation()))
         .isNotNull();
+  }
+
+  @Test
+  void gatesInTheInnerLoopAreNotRetrainedAndTheErrorSaysWhatToTake() {
+    ComposedConfig config = new ConfigComposer(CONFIGS).compose(List.of("meta=mscn"));
+    assertThatThrownBy(() -> config.bind(ExperimentSettings.class))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("take quantization=post_hoc");
   }
 
   @ParameterizedTest
