@@ -1,6 +1,7 @@
 package org.coinage.modulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -63,15 +64,11 @@ class GatedCodesTest extends ModulationSpaceContractTest {
     Parameters theta = Parameters.zeros(gated.layout());
     double[] z = new double[gated.codeDim()];
     // sigmoid(2/3 ln 11), Louizos et al. 2018, eq. 12, with beta = 2/3 and -gamma / zeta = 1/11
-    assertThat(gated.open(theta, z)).isEqualTo(0.831822, within());
+    assertThat(gated.open(theta, z)).isEqualTo(0.831822, within(1e-6));
     double[] slope = gated.openSlope(theta, z);
     z[8] = 1e-5;
     double ahead = gated.open(theta, z);
     z[8] = -1e-5;
-    assertThat((ahead - gated.open(theta, z)) / 2e-5).isEqualTo(slope[0], within());
-  }
-
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.api.Assertions.within(1e-6);
+    assertThat((ahead - gated.open(theta, z)) / 2e-5).isEqualTo(slope[0], within(1e-6));
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.coinage.experiments.evaluation.BjontegaardDelta;
 import org.coinage.experiments.evaluation.CurveInterpolation;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
@@ -15,10 +17,11 @@ import org.coinage.experiments.evaluation.IncomparableCurvesException;
 /**
  * One run of one system, as its results folder tells it.
  *
- * @param folder of the results
+ * @param folder of the results, named {@code system-seed}
  * @param weights of the base network
  * @param kept those that are not zero
  * @param psnr unquantized quality by the way of fitting, in dB
+ * @param test digest of the test signals; empty where it was not written down
  * @param curve of the files that count; empty where there are none
  */
 record SystemRun(
@@ -26,10 +29,16 @@ record SystemRun(
     long weights,
     long kept,
     Map<String, Double> psnr,
+    String test,
     Map<String, List<Double>> curve) {
 
   /** The results file of the mint to use. */
   static final String OURS = "coinage";
+
+  /** Digest of the test signals, in a provenance. */
+  private static final String TEST = "data test";
+
+  private static final Pattern NAME = Pattern.compile("(.+)-(\\d+)");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,11 +54,33 @@ record SystemRun(
         network.path("weights").asLong(),
         network.path("kept").asLong(),
         psnr,
+        summary.path("provenance").path(TEST).asText(),
         curve(folder.resolve(OURS + ".json")));
   }
 
   private static Map<String, List<Double>> curve(Path file) throws IOException {
     return Files.exists(file) ? ResultsFile.read(file).results() : Map.of();
+  }
+
+  /** The system, by the name of the folder. */
+  String system() {
+    Matcher name = NAME.matcher(name());
+    return name.matches() ? name.group(1) : name();
+  }
+
+  /** The seed, by the name of the folder; empty where it names none. */
+  String seed() {
+    Matcher name = NAME.matcher(name());
+    return name.matches() ? name.group(2) : "";
+  }
+
+  private String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /** Whether both were judged on the same signals, as far as both say. */
+  boolean comparable(SystemRun other) {
+    return test.isEmpty() || other.test.isEmpty() || test.equals(other.test);
   }
 
   List<String> fits() {
@@ -69,18 +100,24 @@ record SystemRun(
     return difference;
   }
 
-  /** Bjontegaard rate delta of a codec's files against another's; NaN without a common range. */
+  /**
+   * Bjontegaard rate delta of a codec's files against another's; NaN where there are none, without
+   * a common range, and where they were judged on different signals.
+   */
   double rateAgainst(String codec, SystemRun other, String otherCodec) throws IOException {
     Path mine = folder.resolve(codec + ".json");
     Path its = other.folder.resolve(otherCodec + ".json");
     if (!Files.exists(mine) || !Files.exists(its)) {
       return Double.NaN;
     }
+    ResultsFile anchor = ResultsFile.read(its);
+    ResultsFile judged = ResultsFile.read(mine);
+    String itsTest = anchor.provenance().getOrDefault(TEST, test);
+    if (!judged.provenance().getOrDefault(TEST, itsTest).equals(itsTest)) {
+      return Double.NaN;
+    }
     try {
-      return BjontegaardDelta.rate(
-              ResultsFile.read(its).curve(),
-              ResultsFile.read(mine).curve(),
-              CurveInterpolation.PCHIP)
+      return BjontegaardDelta.rate(anchor.curve(), judged.curve(), CurveInterpolation.PCHIP)
           .value();
     } catch (IncomparableCurvesException e) {
       return Double.NaN;

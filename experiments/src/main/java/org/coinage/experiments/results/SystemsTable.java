@@ -104,8 +104,8 @@ public final class SystemsTable {
     }
     Map<String, List<SystemRun>> systems = new TreeMap<>();
     for (Path run : folders) {
-      String name = String.valueOf(run.getFileName()).replaceFirst("-\\d+$", "");
-      systems.computeIfAbsent(name, unused -> new ArrayList<>()).add(SystemRun.read(run));
+      SystemRun read = SystemRun.read(run);
+      systems.computeIfAbsent(read.system(), unused -> new ArrayList<>()).add(read);
     }
     return systems;
   }
@@ -128,6 +128,13 @@ public final class SystemsTable {
       String anchor,
       String anchorCodec,
       String measure) {
+
+    Claim {
+      if (!List.of("rate", "psnr").contains(measure)) {
+        throw new IllegalArgumentException(
+            CLAIMS + ": the measure of '" + text + "' is '" + measure + "'; take rate or psnr");
+      }
+    }
 
     static Claim of(JsonNode json) {
       return new Claim(
@@ -158,14 +165,22 @@ public final class SystemsTable {
     private String found(List<SystemRun> tests, List<SystemRun> anchors) throws IOException {
       boolean rate = measure.equals("rate");
       SummaryStatistics over = new SummaryStatistics();
-      for (int i = 0; i < Math.min(tests.size(), anchors.size()); i++) {
-        over.addValue(
-            rate
-                ? tests.get(i).rateAgainst(testCodec, anchors.get(i), anchorCodec)
-                : tests.get(i).psnrAgainst(anchors.get(i)));
+      for (SystemRun run : tests) {
+        for (SystemRun other : anchors) {
+          if (run.seed().equals(other.seed())) {
+            if (!run.comparable(other)) {
+              return "judged on different signals";
+            }
+            over.addValue(
+                rate ? run.rateAgainst(testCodec, other, anchorCodec) : run.psnrAgainst(other));
+          }
+        }
+      }
+      if (over.getN() == 0) {
+        return "no seed in common";
       }
       if (Double.isNaN(over.getMean())) {
-        return "no common range of quality";
+        return rate ? "no common range of quality" : "no fit in common";
       }
       String unit = rate ? " % of the bytes" : " dB";
       return String.format(Locale.ROOT, rate ? "%+.1f" : "%+.2f", over.getMean())

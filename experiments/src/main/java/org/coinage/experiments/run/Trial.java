@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.coinage.codec.Mint;
 import org.coinage.experiments.baseline.BaselineCodec;
 import org.coinage.experiments.baseline.BaselineEvaluation;
@@ -132,10 +132,10 @@ final class Trial {
     Map<String, Double> psnr = new LinkedHashMap<>();
     int steps = mint.innerLoop().steps();
     if (steps > 0) {
-      for (int depth : new TreeSet<>(List.of(steps, Math.max(steps, DEEP)))) {
-        psnr.put(
-            FitSettings.inner(depth).describe(),
-            evaluation.unquantized(mint, test, List.of(depth)).get(0));
+      List<Integer> depths = IntStream.of(steps, Math.max(steps, DEEP)).distinct().boxed().toList();
+      List<Double> found = evaluation.unquantized(mint, test, depths);
+      for (int i = 0; i < depths.size(); i++) {
+        psnr.put(FitSettings.inner(depths.get(i)).describe(), found.get(i));
       }
     }
     FitSettings own = contestant.encoder().fit();

@@ -1,6 +1,7 @@
 package org.coinage.experiments.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,15 +17,19 @@ class SystemsTableTest {
   @TempDir Path folder;
 
   private void run(String name, double psnr, double scale) throws IOException {
+    run(name, psnr, scale, "aa");
+  }
+
+  private void run(String name, double psnr, double scale, String signals) throws IOException {
     Path run = Files.createDirectory(folder.resolve(name));
     Files.writeString(
         run.resolve("summary.json"),
         """
         {"networks": [{"network": "final", "weights": 1000, "kept": 100,
           "unquantized": {"2 inner steps": 20.0, "10 inner steps": %s}}],
-         "comparisons": [], "facts": []}
+         "comparisons": [], "facts": [], "provenance": {"data test": "%s"}}
         """
-            .formatted(psnr));
+            .formatted(psnr, signals));
     new ResultsFile(
             name,
             "",
@@ -65,6 +70,34 @@ class SystemsTableTest {
         "{\"claim\": \"a\", \"test\": \"sparse\", \"anchor\": \"dense\", \"measure\": \"rate\"}");
     assertThat(MarkdownTable.of(folder))
         .contains("| a | sparse against dense | -30.0 % of the bytes ± 14.1, 2 seeds |");
+  }
+
+  @Test
+  void onlyRunsOfOneSeedAreComparedWhateverOthersThereAre() throws IOException {
+    run("sparse-1", 21, 0.5);
+    run("sparse-3", 21, 0.8);
+    run("dense-2", 21, 0.5);
+    run("dense-3", 21, 1);
+    claims(
+        "{\"claim\": \"a\", \"test\": \"sparse\", \"anchor\": \"dense\", \"measure\": \"rate\"}");
+    assertThat(MarkdownTable.of(folder))
+        .contains("| a | sparse against dense | -20.0 % of the bytes |");
+  }
+
+  @Test
+  void runsJudgedOnDifferentSignalsAreNotCompared() throws IOException {
+    run("sparse-1", 21, 0.5, "aa");
+    run("dense-1", 21, 1, "bb");
+    claims(
+        "{\"claim\": \"a\", \"test\": \"sparse\", \"anchor\": \"dense\", \"measure\": \"rate\"}");
+    assertThat(MarkdownTable.of(folder)).contains("| judged on different signals |");
+  }
+
+  @Test
+  void aMeasureThatThereIsNotIsNamed() throws IOException {
+    claims("{\"claim\": \"a\", \"test\": \"x\", \"anchor\": \"y\", \"measure\": \"speed\"}");
+    assertThatThrownBy(() -> MarkdownTable.of(folder))
+        .hasMessageContaining("the measure of 'a' is 'speed'; take rate or psnr");
   }
 
   @Test
