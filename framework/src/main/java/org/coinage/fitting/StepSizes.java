@@ -18,6 +18,8 @@ public final class StepSizes {
 
   private final InnerLoopSettings settings;
   private final int codeDim;
+  private final int moved;
+  private final int length;
 
   /**
    * Step sizes for codes of the given length. With gates the inner loop moves three times as many
@@ -26,6 +28,8 @@ public final class StepSizes {
   public StepSizes(InnerLoopSettings settings, int codeDim) {
     this.settings = settings;
     this.codeDim = codeDim;
+    this.moved = settings.gates().isPresent() ? 2 * codeDim : codeDim;
+    this.length = settings.gates().isPresent() ? 3 * codeDim : codeDim;
   }
 
   /** The settings they were made from. */
@@ -43,28 +47,26 @@ public final class StepSizes {
   /** Writes the starting values. */
   public void initialize(Parameters theta) {
     if (settings.stepSizes().learned()) {
-      double[] sizes = theta.tensor(TENSOR);
       for (int row = 0; row < rows(); row++) {
-        write(sizes, row * columns());
+        start(theta.tensor(TENSOR), row * columns(), columns());
       }
     }
   }
 
-  private void write(double[] sizes, int offset) {
-    for (int i = 0; i < columns(); i++) {
-      sizes[offset + i] =
-          i < codeDim || settings.gates().isEmpty()
-              ? settings.stepSize()
-              : settings.gates().get().stepSize();
-    }
+  /** The sizes that are set: the code's, then those of its gates. */
+  private void start(double[] sizes, int offset, int count) {
+    int own = Math.min(count, codeDim);
+    Arrays.fill(sizes, offset, offset + own, settings.stepSize());
+    settings
+        .gates()
+        .ifPresent(gates -> Arrays.fill(sizes, offset + own, offset + count, gates.stepSize()));
   }
 
   /** Step sizes of an inner step, one per number that it moves. */
   public double[] at(Parameters theta, int step) {
-    double[] sizes = new double[settings.gates().isPresent() ? 3 * codeDim : codeDim];
+    double[] sizes = new double[length];
     if (!settings.stepSizes().learned()) {
-      Arrays.fill(sizes, 0, codeDim, settings.stepSize());
-      settings.gates().ifPresent(g -> Arrays.fill(sizes, codeDim, 2 * codeDim, g.stepSize()));
+      start(sizes, 0, moved);
       return sizes;
     }
     double[] learned = theta.tensor(TENSOR);
@@ -88,7 +90,6 @@ public final class StepSizes {
     }
     double[] learned = gradient.tensor(TENSOR);
     int offset = row(step) * columns();
-    int moved = settings.gates().isPresent() ? columns() : codeDim;
     for (int i = 0; i < moved; i++) {
       learned[offset + (settings.stepSizes().perDimension() ? i : 0)] += sizeGradient[i];
     }
@@ -99,7 +100,6 @@ public final class StepSizes {
   }
 
   private int columns() {
-    int moved = settings.gates().isPresent() ? 2 * codeDim : codeDim;
     return settings.stepSizes().perDimension() ? moved : 1;
   }
 
