@@ -26,11 +26,13 @@ import org.coinage.field.Parameters;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.field.Precision;
 import org.coinage.field.SirenArchitecture;
+import org.coinage.fitting.InnerGates;
 import org.coinage.fitting.InnerLoopSettings;
 import org.coinage.fitting.StepSizeKind;
 import org.coinage.kernel.OrderedMap;
 import org.coinage.kernel.SeedTree;
 import org.coinage.modulation.ModulationSettings;
+import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Samples;
@@ -73,6 +75,7 @@ final class GoldenCoins {
     coins.tensors();
     coins.sparse("packed"); // as "sparse", whose mint was written before tensors were packed
     coins.survivingWeights();
+    coins.gated();
     Files.write(folder.resolve(MANIFEST), coins.manifest);
   }
 
@@ -231,6 +234,28 @@ final class GoldenCoins {
             .learn(0.75, (minting, learned) -> minting.whitened(List.of(0.05)));
     write("survivors", mint);
     strike("survivors", mint, "step-0.05", GridShape.of(8, 9));
+  }
+
+  /** Sparse shifts, made by gates that the inner loop moves: a step of its own for each entry. */
+  private void gated() throws IOException {
+    InnerLoopSettings loop =
+        new InnerLoopSettings(
+            3, 0.1, StepSizeKind.PER_DIMENSION, Optional.of(new InnerGates(0.3, 0.1, 0.002)));
+    Mint plan =
+        plan(
+            SirenArchitecture.coinPlusPlus(2, 8, 3, 1, 8),
+            ModulationSettings.of("direct-shift", 1),
+            loop,
+            Optional.empty());
+    Mint mint =
+        new GoldenLearning(plan, signals(16, GridShape.of(8, 8), 1), 200)
+            .learn(0.5, (minting, learned) -> minting.whitened(List.of(0.05)));
+    WhitenedQuantizer quantizer = (WhitenedQuantizer) mint.codebooks().get(0).quantizer();
+    if (quantizer.whitening().scale().isEmpty()) {
+      throw new IllegalStateException("the codes are not sparse; close more gates");
+    }
+    write("gated", mint);
+    strike("gated", mint, "step-0.05", GridShape.of(8, 9));
   }
 
   /** Weights with a step and a table per tensor, whitened and as Struempler et al. round them. */

@@ -22,6 +22,7 @@ import org.coinage.meta.LearningRates;
 import org.coinage.meta.MetaOrder;
 import org.coinage.meta.OuterStep;
 import org.coinage.meta.ShuffledSignals;
+import org.coinage.modulation.GatedCodes;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.RateFamily;
 import org.coinage.signal.Patching;
@@ -52,7 +53,10 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
     List<Codebook> of(Minting minting, TrainingState learned);
   }
 
-  /** The learned mint, with the smallest weights of each hidden layer set to zero. */
+  /**
+   * The learned mint, with the smallest weights of each layer set to zero, and as many gates
+   * closed.
+   */
   Mint learn(double sparsity, Codebooks codebooks) {
     try (FieldEngine engine = FieldEngines.best(Precision.FLOAT);
         OrderedMap threads = new OrderedMap(1)) {
@@ -60,7 +64,7 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
       LearningProblem problem =
           new LearningProblem(
               engine,
-              plan.space(),
+              inner(),
               plan.stepSizes(),
               MetaOrder.SECOND,
               threads,
@@ -68,7 +72,7 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
               List.of());
       TrainingState state = TrainingState.initial(1, initial());
       state = run(new MetaTrainingStage("meta", problem, steps, rates(), constant()), state);
-      if (!plan.modulation().kind().endsWith("-weights")) {
+      if (!plan.modulation().kind().endsWith("-weights") && plan.innerLoop().gates().isEmpty()) {
         state = run(quantization(problem, signals), state);
       }
       Mint learned = with(pruned(state.theta(), sparsity), List.of());
@@ -82,6 +86,11 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
               threads);
       return with(learned.parameters(), codebooks.of(minting, state));
     }
+  }
+
+  /** Where the inner loop moves: with gates, more than a code. */
+  private ModulationSpace inner() {
+    return plan.innerLoop().over(plan.space());
   }
 
   private Stage quantization(LearningProblem problem, List<Signal> signals) {
@@ -109,7 +118,7 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
   private Parameters initial() {
     Parameters theta =
         Parameters.zeros(Mint.layout(plan.architecture(), plan.modulation(), plan.innerLoop()));
-    ModulationSpace space = plan.space();
+    ModulationSpace space = inner();
     RandomGenerator random = SEEDS.child("initialization").generator();
     new SirenParameters(plan.architecture()).initialize(theta, BiasInit.SIREN, random);
     space.initialize(theta, random);
@@ -129,9 +138,21 @@ record GoldenLearning(Mint plan, List<Samples> samples, List<Samples> pictures, 
               if (tensor.name().startsWith("net.") && tensor.shape().size() == 2) {
                 prune(values, sparsity);
               }
+              if (tensor.name().equals(GatedCodes.TENSOR)) {
+                close(values, sparsity);
+              }
               System.arraycopy(values, 0, pruned.tensor(tensor.name()), 0, values.length);
             });
     return pruned;
+  }
+
+  /** The gates that are open least. */
+  private static void close(double[] logAlpha, double share) {
+    double[] sorted = Arrays.stream(logAlpha).sorted().toArray();
+    double bound = sorted[(int) (share * sorted.length)];
+    for (int i = 0; i < logAlpha.length; i++) {
+      logAlpha[i] = logAlpha[i] < bound ? -8 : logAlpha[i];
+    }
   }
 
   private static void prune(double[] values, double sparsity) {
