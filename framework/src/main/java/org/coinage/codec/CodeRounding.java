@@ -19,5 +19,10 @@ public enum CodeRounding {
    * ({@link org.coinage.fitting.QuantizedRefit}): for codes that are weights, whose error has no
    * affordable model.
    */
-  RETRAINED
+  RETRAINED,
+  /**
+   * As {@link #RETRAINED}, from a code whose weights were rounded layer by layer so that outputs
+   * change least ({@link org.coinage.fitting.AdaptiveRounding}).
+   */
+  ADAPTIVE
 }

@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.coinage.entropy.CodeModel;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.Parameters;
+import org.coinage.fitting.AdaptiveRounding;
 import org.coinage.fitting.CodeMetric;
 import org.coinage.fitting.CodeQuadratic;
 import org.coinage.fitting.FitKind;
 import org.coinage.fitting.Posterior;
 import org.coinage.fitting.QuantizedRefit;
+import org.coinage.modulation.FullWeights;
+import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.CodePrior;
 import org.coinage.quantization.CodeQuantizer;
 import org.coinage.quantization.ErrorFeedback;
@@ -41,6 +44,7 @@ public final class Rounder {
   private final Map<Integer, Integer> constants;
   private final StrikeSettings settings;
   private final Optional<CodeMetric> metric;
+  private final Optional<AdaptiveRounding> adaptive;
   private final Optional<QuantizedRefit> refit;
 
   private Rounder(
@@ -74,8 +78,12 @@ public final class Rounder {
                     .orElseGet(
                         () -> new CodeMetric(engine, mint.space()).whitened(whitened.whitening())))
             : Optional.empty();
+    this.adaptive =
+        settings.rounding() == CodeRounding.ADAPTIVE
+            ? Optional.of(adaptive(mint.space(), settings, engine))
+            : Optional.empty();
     this.refit =
-        settings.rounding() == CodeRounding.RETRAINED
+        settings.retrains()
             ? Optional.of(new QuantizedRefit(engine, mint.space(), settings.refit()))
             : Optional.empty();
     if (metric.isEmpty() && !(settings.toNearest() && settings.fit().kind() != FitKind.MAP)) {
@@ -90,6 +98,16 @@ public final class Rounder {
       throw new IllegalArgumentException(
           "fit MAP needs a codebook with a prior, which this one has not; take fit INNER");
     }
+  }
+
+  private static AdaptiveRounding adaptive(
+      ModulationSpace space, StrikeSettings settings, FieldEngine engine) {
+    if (space instanceof FullWeights weights) {
+      return new AdaptiveRounding(engine, weights, settings.soft());
+    }
+    throw new IllegalArgumentException(
+        "rounding ADAPTIVE goes layer by layer, but codes here are not all weights of a network;"
+            + " take modulation full-weights, or another rounding");
   }
 
   /** The metric of this one, if the other quantizer has the same coordinates. */
@@ -169,8 +187,12 @@ public final class Rounder {
   public int[] round(Signal signal, double[] code, Optional<Local> start) {
     boolean map = settings.fit().kind() == FitKind.MAP;
     if (!map && settings.toNearest()) {
+      double[] rounded =
+          adaptive
+              .map(each -> quantizer.dequantize(each.round(theta, signal, code, quantizer)))
+              .orElse(code);
       double[] retrained =
-          refit.map(each -> each.run(theta, signal, code, quantizer).code()).orElse(code);
+          refit.map(each -> each.run(theta, signal, rounded, quantizer).code()).orElse(rounded);
       return project(quantizer.quantize(retrained));
     }
     WhitenedQuantizer whitened = (WhitenedQuantizer) quantizer;

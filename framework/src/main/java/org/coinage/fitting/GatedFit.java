@@ -1,7 +1,10 @@
 package org.coinage.fitting;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.coinage.field.BiasInit;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngine.LossGradient;
@@ -18,8 +21,10 @@ import org.coinage.sparsity.HardConcreteGate;
  * (L0onie: Ramirez and Gallego-Posada 2022, for whom the code is all weights of a signal's own
  * network): {@code z = v (.) g}, gates at their medians. Entries and gates descend on the error
  * plus the multiplier's price of the expected bits; the multiplier ascends by what the bits that
- * would be stored exceed the bound, and returns to zero as soon as they do not. Of all codes on the
- * way the one of least error within the bound is kept; the one of fewest bits if none is.
+ * would be stored exceed the bound, and returns to zero as soon as they do not. Then room that is
+ * left may go to the gates that closed last, which open as little as the least open one. Of all
+ * codes on the way the one of least error within the bound is kept; the one of fewest bits if none
+ * is.
  *
  * <p>Where the base network is all zeros, at which no weight has a gradient, a fit starts from a
  * drawn one. Deterministic; as thread-safe as its engine.
@@ -90,6 +95,9 @@ public final class GatedFit {
         gates[i] = GATE.clamped(gates[i]);
       }
       dual = ascent.next(dual, (bits - settings.bits()) * perBit);
+      if (settings.reopen() && bits <= settings.bits()) {
+        reopen(gates);
+      }
     }
     return best.code;
   }
@@ -100,6 +108,22 @@ public final class GatedFit {
       code[i] = entries[i] * GATE.median(gates[i]);
     }
     return code;
+  }
+
+  /** Opens the gates that are nearest to it, as many as the bound has room for. */
+  private void reopen(double... gates) {
+    double least =
+        Arrays.stream(gates).filter(gate -> GATE.median(gate) > 0).min().orElse(Double.NaN);
+    List<Integer> closed =
+        IntStream.range(0, gates.length).filter(i -> GATE.median(gates[i]) == 0).boxed().toList();
+    int room = settings.room((long) gates.length - closed.size(), gates.length);
+    if (Double.isNaN(least)) {
+      return;
+    }
+    closed.stream()
+        .sorted(Comparator.comparingDouble(i -> -gates[i]))
+        .limit(room)
+        .forEach(i -> gates[i] = least);
   }
 
   /** The start, or a drawn network's weights where there are none to begin with. */

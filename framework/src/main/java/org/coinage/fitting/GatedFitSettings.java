@@ -14,6 +14,8 @@ import org.coinage.sparsity.MaskBits;
  * @param bits the bound, for the whole code
  * @param bitsPerEntry counted for an entry that is not zero
  * @param mask whether the bits that say which entries these are count too
+ * @param reopen whether room under the bound is given back to the gates that closed last, which no
+ *     error does: gates that move in step close together, more of them than the bound asks for
  * @param seed of the network that a fit starts from where the base network is all zeros
  */
 public record GatedFitSettings(
@@ -25,6 +27,7 @@ public record GatedFitSettings(
     int bits,
     int bitsPerEntry,
     boolean mask,
+    boolean reopen,
     long seed) {
 
   /**
@@ -32,7 +35,7 @@ public record GatedFitSettings(
    * bytes.
    */
   public static final GatedFitSettings L0ONIE =
-      new GatedFitSettings(10_000, 1e-3, 7e-4, 1e-3, 0.5, 8000, 16, true, 1);
+      new GatedFitSettings(10_000, 1e-3, 7e-4, 1e-3, 0.5, 8000, 16, true, false, 1);
 
   /** Validates the settings. */
   public GatedFitSettings {
@@ -54,8 +57,21 @@ public record GatedFitSettings(
 
   /** Bits counted for a code. */
   public double bits(double... code) {
-    long kept = Arrays.stream(code).filter(entry -> entry != 0).count();
-    return (double) kept * bitsPerEntry + (mask ? MaskBits.of(kept, code.length) : 0);
+    return bits(Arrays.stream(code).filter(entry -> entry != 0).count(), code.length);
+  }
+
+  /** Bits counted for a number of entries that are not zero. */
+  private double bits(long kept, int entries) {
+    return (double) kept * bitsPerEntry + (mask ? MaskBits.of(kept, entries) : 0);
+  }
+
+  /** How many more entries than so many may be kept, of a code of so many in all. */
+  int room(long kept, int entries) {
+    int room = 0;
+    while (kept + room < entries && bits(kept + room + 1, entries) <= bits) {
+      room++;
+    }
+    return room;
   }
 
   private static void requireRate(String key, double value) {

@@ -26,6 +26,14 @@ public interface CodeQuantizer {
   double[] dequantize(int... symbols);
 
   /**
+   * Whether every integer says one entry and nothing else does, higher integers higher entries, one
+   * step from level to level.
+   */
+  default boolean separable() {
+    return true;
+  }
+
+  /**
    * Pullback of quantizing and dequantizing with the rounding taken for the identity
    * (straight-through: Bengio et al. 2013): the cotangent, but 0 in entries that are clipped.
    *

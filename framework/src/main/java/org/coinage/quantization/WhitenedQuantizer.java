@@ -54,6 +54,12 @@ public final class WhitenedQuantizer implements CodeQuantizer {
     return centre.length;
   }
 
+  /** Where the whitening is no rotation. */
+  @Override
+  public boolean separable() {
+    return whitening.scale().isPresent();
+  }
+
   @Override
   public int[] quantize(double... code) {
     Codes.requireFinite("code", code);

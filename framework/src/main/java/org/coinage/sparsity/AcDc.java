@@ -40,6 +40,11 @@ public final class AcDc extends MaskedMethod {
   }
 
   @Override
+  public boolean needsPrunedGradients(OuterClock clock) {
+    return !phases.isCompressed(clock.step(), clock.steps());
+  }
+
+  @Override
   public SparseState before(SparseState state, OuterClock clock) {
     if (clock.step() == 0 || !phases.isSwitch(clock.step(), clock.steps())) {
       return state;

@@ -118,6 +118,11 @@ public final class MagnitudePruning extends MaskedMethod {
   }
 
   @Override
+  public boolean needsPrunedGradients(OuterClock clock) {
+    return false;
+  }
+
+  @Override
   public OptionalDouble learningRateFactor(SparseState state, OuterClock clock) {
     int round = settings.round(clock);
     if (round < 0) {

@@ -17,7 +17,7 @@ public final class RigL extends MaskedMethod {
   private static final String GROWTH = "rigl.growth.";
 
   private final Settings settings;
-  private final LayerAllocation allocation;
+  private final StaticRandomMask start;
 
   /**
    * When and how much moves.
@@ -63,15 +63,24 @@ public final class RigL extends MaskedMethod {
     }
   }
 
-  /** RigL with the counts of an allocation. */
-  public RigL(Settings settings, LayerAllocation allocation) {
+  /**
+   * RigL with the counts of an allocation.
+   *
+   * @param rescaled whether what the first mask leaves is enlarged, see {@link StaticRandomMask}
+   */
+  public RigL(Settings settings, LayerAllocation allocation, boolean rescaled) {
     this.settings = Objects.requireNonNull(settings, "settings");
-    this.allocation = Objects.requireNonNull(allocation, "allocation");
+    this.start = new StaticRandomMask(settings.sparsity(), allocation, rescaled);
   }
 
   @Override
-  public SparseState begin(SparseState start, OuterClock clock) {
-    return new StaticRandomMask(settings.sparsity(), allocation).begin(start, clock);
+  public SparseState begin(SparseState entry, OuterClock clock) {
+    return start.begin(entry, clock);
+  }
+
+  @Override
+  public boolean needsPrunedGradients(OuterClock clock) {
+    return isAveraged(clock);
   }
 
   @Override

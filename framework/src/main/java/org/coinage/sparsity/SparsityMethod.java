@@ -34,6 +34,15 @@ public interface SparsityMethod {
   /** The transform of this step, after {@link #before}. */
   WeightTransform transform(SparseState state, OuterClock clock);
 
+  /**
+   * Whether a step asks for the gradient of weights outside the support, e.g. to choose which to
+   * grow. Otherwise it may be given as zero there, which sparse kernels have at a fraction of the
+   * work.
+   */
+  default boolean needsPrunedGradients(OuterClock clock) {
+    return true;
+  }
+
   /** A gradient to add to that of the latent values, by tensor; nothing by default. */
   default Map<String, double[]> penalty(SparseState state, OuterClock clock) {
     return Map.of();

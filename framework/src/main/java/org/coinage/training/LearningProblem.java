@@ -89,10 +89,10 @@ public record LearningProblem(
     return new StepOutcome(withOuter(state, next), metrics);
   }
 
-  /** The mean meta-gradient of a step on all weights, at parameters other than the state's. */
+  /** The mean meta-gradient of a step on chosen weights, at parameters other than the state's. */
   MetaBatch.BatchGradient gradient(
-      TrainingState state, Parameters theta, OuterObjective objective) {
-    return gradient(state, stream.batch(state.step()), theta, objective, WeightSelection.ALL);
+      TrainingState state, Parameters theta, OuterObjective objective, WeightSelection selection) {
+    return gradient(state, stream.batch(state.step()), theta, objective, selection);
   }
 
   private MetaBatch.BatchGradient gradient(

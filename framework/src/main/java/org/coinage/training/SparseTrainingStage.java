@@ -3,6 +3,7 @@ package org.coinage.training;
 import java.util.Map;
 import java.util.TreeMap;
 import org.coinage.field.Parameters;
+import org.coinage.field.WeightSelection;
 import org.coinage.meta.LearningRateSchedule;
 import org.coinage.meta.MetaBatch;
 import org.coinage.meta.OuterStep;
@@ -104,7 +105,7 @@ public final class SparseTrainingStage implements Stage {
     SparseState prepared = method.before(entered, clock);
     WeightTransform transform = method.transform(prepared, clock);
     MetaBatch.BatchGradient mean =
-        problem.gradient(state, effective(state, prepared, transform), problem.reconstruction());
+        gradient(state, prepared, effective(state, prepared, transform), clock);
     double factor =
         method
             .learningRateFactor(prepared, clock)
@@ -134,6 +135,16 @@ public final class SparseTrainingStage implements Stage {
         last && folding ? new UnitFolding(problem.space()).fold(next) : next,
         metrics,
         method.support(prepared).equals(method.support(entered)));
+  }
+
+  private MetaBatch.BatchGradient gradient(
+      TrainingState state, SparseState prepared, Parameters effective, OuterClock clock) {
+    WeightSelection selection =
+        method.needsPrunedGradients(clock)
+            ? WeightSelection.ALL
+            : new KeptMasks(method.support(prepared))
+                .selection(effective, problem.space().architecture());
+    return problem.gradient(state, effective, problem.reconstruction(), selection);
   }
 
   /**

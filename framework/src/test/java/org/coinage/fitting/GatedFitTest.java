@@ -49,7 +49,7 @@ class GatedFitTest {
   }
 
   private static GatedFitSettings settings(int bits, boolean mask, long seed) {
-    return new GatedFitSettings(600, 1e-2, 1e-2, 1e-3, 0.5, bits, 16, mask, seed);
+    return new GatedFitSettings(600, 1e-2, 1e-2, 1e-3, 0.5, bits, 16, mask, false, seed);
   }
 
   private static GatedFit fit(int bits, long seed) {
@@ -69,6 +69,22 @@ class GatedFitTest {
     for (int bits : new int[] {1000, 2000}) {
       assertThat(settings(bits, true, 1).bits(code(bits))).isBetween(0.9 * bits, 1.0 * bits);
     }
+  }
+
+  @Test
+  void roomIsGivenBackToGatesThatClosedLast() {
+    int bits = 1000;
+    double[] closed = quicklyGated(bits, false);
+    double[] reopened = quicklyGated(bits, true);
+    assertThat(settings(bits, true, 1).bits(closed)).isLessThan(0.96 * bits);
+    assertThat(settings(bits, true, 1).bits(reopened)).isBetween(0.98 * bits, 1.0 * bits);
+    assertThat(loss(reopened)).isLessThan(loss(closed));
+  }
+
+  /** At a rate at which many gates close at once. */
+  private static double[] quicklyGated(int bits, boolean reopen) {
+    var quick = new GatedFitSettings(600, 1e-2, 0.2, 1e-2, 0.5, bits, 16, true, reopen, 1);
+    return new GatedFit(engine, SPACE, quick).fit(ZEROS, START, signal);
   }
 
   @Test
@@ -99,13 +115,13 @@ class GatedFitTest {
 
   @Test
   void settingsAreChecked() {
-    assertThatThrownBy(() -> new GatedFitSettings(0, 1e-2, 1e-2, 1e-2, 0.5, 8, 16, true, 1))
+    assertThatThrownBy(() -> new GatedFitSettings(0, 1e-2, 1e-2, 1e-2, 0.5, 8, 16, true, false, 1))
         .hasMessageContaining("steps = 0");
-    assertThatThrownBy(() -> new GatedFitSettings(1, 1e-2, 2, 1e-2, 0.5, 8, 16, true, 1))
+    assertThatThrownBy(() -> new GatedFitSettings(1, 1e-2, 2, 1e-2, 0.5, 8, 16, true, false, 1))
         .hasMessageContaining("gateRate = 2.0");
-    assertThatThrownBy(() -> new GatedFitSettings(1, 1e-2, 1e-2, 1e-2, 1, 8, 16, true, 1))
+    assertThatThrownBy(() -> new GatedFitSettings(1, 1e-2, 1e-2, 1e-2, 1, 8, 16, true, false, 1))
         .hasMessageContaining("dropRate = 1.0");
-    assertThatThrownBy(() -> new GatedFitSettings(1, 1e-2, 1e-2, 1e-2, 0.5, 0, 16, true, 1))
+    assertThatThrownBy(() -> new GatedFitSettings(1, 1e-2, 1e-2, 1e-2, 0.5, 0, 16, true, false, 1))
         .hasMessageContaining("bits = 0");
   }
 }

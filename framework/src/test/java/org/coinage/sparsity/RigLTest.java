@@ -15,7 +15,7 @@ class RigLTest extends SparsityMethodContract {
 
   @Override
   SparsityMethod method() {
-    return new RigL(SETTINGS, new ErdosRenyiAllocation());
+    return new RigL(SETTINGS, new ErdosRenyiAllocation(), false);
   }
 
   @Override

@@ -117,6 +117,21 @@ abstract class SparsityMethodContract {
   }
 
   @Test
+  void gradientsOutsideTheSupportAreReadWhereAskedForAlone() {
+    SparsityMethod method = method();
+    SparseState state = begun();
+    for (int t = 0; t < STEPS; t++) {
+      OuterClock clock = ToyNetwork.clock(t, STEPS);
+      SparseState next = ToyNetwork.step(method, state, clock);
+      if (!method.needsPrunedGradients(clock)) {
+        Masks support = method.support(method.before(state, clock));
+        assertSame(ToyNetwork.step(method, state, clock, support::masked), next);
+      }
+      state = next;
+    }
+  }
+
+  @Test
   void equalSeedsGiveEqualBits() {
     assertSame(course().get(STEPS - 1), course().get(STEPS - 1));
   }

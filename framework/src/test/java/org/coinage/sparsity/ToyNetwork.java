@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.coinage.kernel.SeedTree;
 
@@ -63,6 +64,15 @@ final class ToyNetwork {
 
   /** One outer step, from prepared state to the state after. */
   static SparseState step(SparsityMethod method, SparseState state, OuterClock clock) {
+    return step(method, state, clock, (tensor, gradient) -> gradient);
+  }
+
+  /** One outer step, in which gradients of sparsifiable tensors are put through a function. */
+  static SparseState step(
+      SparsityMethod method,
+      SparseState state,
+      OuterClock clock,
+      BiFunction<String, double[], double[]> seen) {
     SparseState prepared = method.before(state, clock);
     WeightTransform transform = method.transform(prepared, clock);
     Map<String, double[]> dense = new HashMap<>();
@@ -71,7 +81,8 @@ final class ToyNetwork {
     for (NamedTensor tensor : TENSORS) {
       String name = tensor.name();
       double[] value = prepared.value(name);
-      double[] gradient = gradient(name, transform.effective(name, value), clock.step());
+      double[] all = gradient(name, transform.effective(name, value), clock.step());
+      double[] gradient = tensor.sparsifiable() ? seen.apply(name, all) : all;
       WeightTransform.Pullback pulled = transform.pullback(name, value, gradient);
       dense.put(name, gradient);
       latent.put(name, pulled.latent());

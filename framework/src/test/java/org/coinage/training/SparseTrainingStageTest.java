@@ -77,12 +77,12 @@ class SparseTrainingStageTest {
   }
 
   private static SparsityMethod rigl() {
-    return new RigL(new RigL.Settings(0.75, 0.3, 5, 0.75, 2), new ErdosRenyiAllocation());
+    return new RigL(new RigL.Settings(0.75, 0.3, 5, 0.75, 2), new ErdosRenyiAllocation(), false);
   }
 
   private static Map<String, SparsityMethod> methods() {
     Map<String, SparsityMethod> methods = new LinkedHashMap<>();
-    methods.put("random", new StaticRandomMask(0.75, new UniformAllocation()));
+    methods.put("random", new StaticRandomMask(0.75, new UniformAllocation(), false));
     methods.put("rigl", rigl());
     methods.put(
         "acdc",

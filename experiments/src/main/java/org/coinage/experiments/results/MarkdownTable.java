@@ -9,14 +9,17 @@ public final class MarkdownTable {
   private MarkdownTable() {}
 
   /**
-   * Results of a run, of several runs, of several systems, of classifiers, of benchmarks or of
-   * fits.
+   * Results of a run, of several runs, of several systems, of sparse base networks, of classifiers,
+   * of benchmarks or of fits.
    *
    * @throws IOException if a file cannot be read
    */
   public static String of(Path folder) throws IOException {
     if (SystemsTable.isOne(folder)) {
       return SystemsTable.of(folder);
+    }
+    if (SparseBaseTable.isOne(folder)) {
+      return SparseBaseTable.of(folder);
     }
     if (GainTable.isOne(folder)) {
       return GainTable.of(folder);

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.coinage.experiments.evaluation.BjontegaardDelta;
 import org.coinage.experiments.evaluation.CurveInterpolation;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
@@ -20,6 +23,9 @@ import org.coinage.experiments.evaluation.IncomparableCurvesException;
  * @param folder of the results, named {@code system-seed}
  * @param weights of the base network
  * @param kept those that are not zero
+ * @param mapWeights of the map from codes to modulations
+ * @param mapKept those that are not zero
+ * @param mintBytes of the mint; 0 where it was not written down
  * @param psnr unquantized quality by the way of fitting, in dB
  * @param test digest of the test signals; empty where it was not written down
  * @param curve of the files that count; empty where there are none
@@ -28,6 +34,9 @@ record SystemRun(
     Path folder,
     long weights,
     long kept,
+    long mapWeights,
+    long mapKept,
+    long mintBytes,
     Map<String, Double> psnr,
     String test,
     Map<String, List<Double>> curve) {
@@ -53,9 +62,34 @@ record SystemRun(
         folder,
         network.path("weights").asLong(),
         network.path("kept").asLong(),
+        network.path("map_weights").asLong(),
+        network.path("map_kept").asLong(),
+        network.path("mint_bytes").asLong(),
         psnr,
         summary.path("provenance").path(TEST).asText(),
         curve(folder.resolve(OURS + ".json")));
+  }
+
+  /**
+   * The runs of a folder by system, each in the order of its seeds.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  static Map<String, List<SystemRun>> in(Path folder) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> entries = Files.list(folder)) {
+      folders =
+          entries
+              .filter(entry -> Files.exists(entry.resolve(ResultsTable.SUMMARY)))
+              .sorted()
+              .toList();
+    }
+    Map<String, List<SystemRun>> systems = new TreeMap<>();
+    for (Path run : folders) {
+      SystemRun read = read(run);
+      systems.computeIfAbsent(read.system(), unused -> new ArrayList<>()).add(read);
+    }
+    return systems;
   }
 
   private static Map<String, List<Double>> curve(Path file) throws IOException {
@@ -89,6 +123,23 @@ record SystemRun(
 
   double psnr(String fit) {
     return psnr.getOrDefault(fit, Double.NaN);
+  }
+
+  /** Quality after the last of its fits. */
+  double psnrOfLastFit() {
+    double last = Double.NaN;
+    for (double each : psnr.values()) {
+      last = each;
+    }
+    return last;
+  }
+
+  /** Mean over the operating points of an array of the curve; NaN where there is none. */
+  double mean(String key) {
+    return curve.getOrDefault(key, List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** By how much the quality after the last fit of both is above another's. */

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
@@ -41,7 +38,7 @@ public final class SystemsTable {
    * @throws IOException if a file cannot be read
    */
   public static String of(Path folder) throws IOException {
-    Map<String, List<SystemRun>> systems = systems(folder);
+    Map<String, List<SystemRun>> systems = SystemRun.in(folder);
     StringBuilder text = new StringBuilder();
     text.append(
         "| system | seeds | weights kept | unquantized | bits per pixel of files: PSNR"
@@ -91,23 +88,6 @@ public final class SystemsTable {
   private static String mean(List<SystemRun> runs, ToDoubleFunction<SystemRun> of, String format) {
     return String.format(
         Locale.ROOT, format, runs.stream().mapToDouble(of).average().orElse(Double.NaN));
-  }
-
-  private static Map<String, List<SystemRun>> systems(Path folder) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> entries = Files.list(folder)) {
-      folders =
-          entries
-              .filter(entry -> Files.exists(entry.resolve(ResultsTable.SUMMARY)))
-              .sorted()
-              .toList();
-    }
-    Map<String, List<SystemRun>> systems = new TreeMap<>();
-    for (Path run : folders) {
-      SystemRun read = SystemRun.read(run);
-      systems.computeIfAbsent(read.system(), unused -> new ArrayList<>()).add(read);
-    }
-    return systems;
   }
 
   /**

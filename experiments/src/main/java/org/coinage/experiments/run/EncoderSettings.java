@@ -8,6 +8,7 @@ import org.coinage.fitting.FitKind;
 import org.coinage.fitting.FitSettings;
 import org.coinage.fitting.GatedFitSettings;
 import org.coinage.fitting.RefitSettings;
+import org.coinage.fitting.SoftRounding;
 
 /**
  * How test signals are encoded, after the plain inner steps of learning.
@@ -16,6 +17,7 @@ import org.coinage.fitting.RefitSettings;
  * @param gaussNewtonSteps steps after the plain ones; 0 with plain steps only
  * @param rounding how codes become integers
  * @param refit retraining of codes that are weights, signal by signal
+ * @param soft rounding of codes that are weights, layer by layer, with {@code rounding = adaptive}
  * @param adam how codes that are weights are fitted before, with {@code fitting = adam}
  * @param gated how sparse codes are fitted, with {@code fitting = gated}
  */
@@ -24,6 +26,7 @@ public record EncoderSettings(
     int gaussNewtonSteps,
     CodeRounding rounding,
     RefitSettings refit,
+    SoftRounding.Settings soft,
     AdamSettings adam,
     GatedFitSettings gated) {
 
@@ -31,6 +34,7 @@ public record EncoderSettings(
   public EncoderSettings {
     Objects.requireNonNull(rounding, "rounding");
     Objects.requireNonNull(refit, "refit");
+    Objects.requireNonNull(soft, "soft");
     FitSettings unused = new FitSettings(fitting, 0, gaussNewtonSteps, adam, gated);
   }
 
@@ -40,7 +44,7 @@ public record EncoderSettings(
       return plain(innerSteps);
     }
     return new StrikeSettings(
-        new FitSettings(fitting, innerSteps, gaussNewtonSteps, adam, gated), rounding, refit);
+        new FitSettings(fitting, innerSteps, gaussNewtonSteps, adam, gated), rounding, refit, soft);
   }
 
   /** The simplest encoder to compare with: the same long fit or none, the nearest integers. */
@@ -56,7 +60,19 @@ public record EncoderSettings(
     if (rounding == CodeRounding.NEAREST) {
       return plain(innerSteps);
     }
-    return new StrikeSettings(weightFit(innerSteps), CodeRounding.RETRAINED, refit);
+    CodeRounding weights =
+        rounding == CodeRounding.ADAPTIVE ? CodeRounding.ADAPTIVE : CodeRounding.RETRAINED;
+    return new StrikeSettings(weightFit(innerSteps), weights, refit, soft);
+  }
+
+  /** The retrained one without its retraining. */
+  StrikeSettings unretrained(int innerSteps) {
+    StrikeSettings retrained = retrained(innerSteps);
+    return new StrikeSettings(
+        retrained.fit(),
+        retrained.rounding(),
+        new RefitSettings(0, retrained.refit().rate()),
+        retrained.soft());
   }
 
   private FitSettings weightFit(int innerSteps) {

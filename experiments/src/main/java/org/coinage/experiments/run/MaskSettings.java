@@ -45,9 +45,11 @@ public sealed interface MaskSettings extends SparsitySettings.Method {
    *
    * @param target share of weights that are zero
    * @param scope of the counts
+   * @param rescaled whether what is left is enlarged to keep the variance of pre-activations
    * @param parts of the network
    */
-  record StaticRandom(double target, Scope scope, SparsifiedParts parts) implements MaskSettings {
+  record StaticRandom(double target, Scope scope, boolean rescaled, SparsifiedParts parts)
+      implements MaskSettings {
 
     /** Validates the target. */
     public StaticRandom {
@@ -57,7 +59,7 @@ public sealed interface MaskSettings extends SparsitySettings.Method {
 
     @Override
     public SparsityMethod method(LearningRateHistory dense) {
-      return new StaticRandomMask(target, scope.allocation());
+      return new StaticRandomMask(target, scope.allocation(), rescaled);
     }
   }
 
@@ -112,6 +114,7 @@ public sealed interface MaskSettings extends SparsitySettings.Method {
    * @param interval steps between updates
    * @param end share of the course after which the mask stays
    * @param averaged steps whose gradients are summed for growth
+   * @param rescaled whether what the first mask leaves is enlarged
    * @param parts of the network
    */
   record Rigl(
@@ -121,6 +124,7 @@ public sealed interface MaskSettings extends SparsitySettings.Method {
       int interval,
       double end,
       int averaged,
+      boolean rescaled,
       SparsifiedParts parts)
       implements MaskSettings {
 
@@ -133,7 +137,9 @@ public sealed interface MaskSettings extends SparsitySettings.Method {
     @Override
     public SparsityMethod method(LearningRateHistory dense) {
       return new RigL(
-          new RigL.Settings(target, fraction, interval, end, averaged), scope.allocation());
+          new RigL.Settings(target, fraction, interval, end, averaged),
+          scope.allocation(),
+          rescaled);
     }
   }
 

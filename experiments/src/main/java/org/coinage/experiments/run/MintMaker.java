@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.coinage.codec.CodeRounding;
 import org.coinage.codec.Codebook;
 import org.coinage.codec.CodecException;
 import org.coinage.codec.Mint;
@@ -116,6 +117,14 @@ final class MintMaker {
       if (!best.equals(plain)) {
         contestants.add(
             ours("refit", "the same, codes retrained one by one " + on, struempler, best));
+      }
+      if (best.rounding() == CodeRounding.ADAPTIVE) {
+        contestants.add(
+            ours(
+                "adaptive",
+                "the same, rounded layer by layer only " + on,
+                struempler,
+                encoder.unretrained(innerSteps())));
       }
     }
     coinPlusPlusMint(state)

@@ -59,9 +59,10 @@ class ClassifierTrainingTest {
 
   static Stream<Course> courses() {
     return Stream.of(
-        new Course(dense -> new StaticRandomMask(0.75, new UniformAllocation()), false),
+        new Course(dense -> new StaticRandomMask(0.75, new UniformAllocation(), false), false),
         new Course(
-            dense -> new RigL(new RigL.Settings(0.75, 0.3, 10, 0.75, 1), new UniformAllocation()),
+            dense ->
+                new RigL(new RigL.Settings(0.75, 0.3, 10, 0.75, 1), new UniformAllocation(), false),
             false),
         new Course(
             dense ->
