@@ -48,7 +48,8 @@ public final class Coinage implements Callable<Integer> {
           BenchCommand.class,
           FitsCommand.class,
           ClassifyCommand.class,
-          TableCommand.class);
+          TableCommand.class,
+          PlotCommand.class);
 
   private static final int HELP_WIDTH = 100;
 

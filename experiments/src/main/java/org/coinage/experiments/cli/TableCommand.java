@@ -27,8 +27,13 @@ final class TableCommand extends Subcommand {
 
   @Override
   ExitCode run() throws IOException {
-    Path named = RESULTS.resolve(folder);
-    out().print(MarkdownTable.of(Files.exists(folder) || !Files.exists(named) ? folder : named));
+    out().print(MarkdownTable.of(resolved(folder)));
     return ExitCode.DONE;
+  }
+
+  /** A folder, or the one of this name among the project's own results. */
+  static Path resolved(Path folder) {
+    Path named = RESULTS.resolve(folder);
+    return Files.exists(folder) || !Files.exists(named) ? folder : named;
   }
 }

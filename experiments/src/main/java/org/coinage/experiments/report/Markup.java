@@ -1,5 +1,9 @@
 package org.coinage.experiments.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Text for XML: everything that comes from outside goes through here. */
@@ -32,6 +36,15 @@ final class Markup {
         || (c >= 0x20 && c <= 0xD7FF)
         || (c >= 0xE000 && c <= 0xFFFD)
         || c >= 0x10000;
+  }
+
+  /** A built-in text of this package. */
+  static String resource(String name) {
+    try (InputStream in = Markup.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the built-in resource " + name + " cannot be read", e);
+    }
   }
 
   /** A coordinate, with a tenth of a pixel. */

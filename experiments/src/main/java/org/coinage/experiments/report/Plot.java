@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Line plots as inline SVG that takes its colours from the page. */
+/** Line plots as SVG: inline, with the colours of the page, or as a file of its own. */
 final class Plot {
 
   private static final int WIDTH = 860;
@@ -17,6 +17,7 @@ final class Plot {
   private static final int TOP = 16;
   private static final int BOTTOM = 52;
   private static final int COLOURS = 8;
+  private static final int ROW = 22;
 
   private Plot() {}
 
@@ -35,15 +36,55 @@ final class Plot {
       boolean strong,
       boolean marked) {}
 
+  /** The rules that a page with plots needs. */
+  static String style() {
+    return Markup.resource("plot.css");
+  }
+
+  /** For a page: the legend follows as a list. */
   static String draw(
       String alt, String xTitle, String yTitle, boolean logarithmicX, List<Line> lines) {
+    return open(alt, HEIGHT)
+        + body(xTitle, yTitle, logarithmicX, lines)
+        + "</svg>\n"
+        + legend(lines);
+  }
+
+  /** A file of its own: colours and legend are in it. */
+  static String standalone(
+      String alt, String xTitle, String yTitle, boolean logarithmicX, List<Line> lines) {
+    int height = HEIGHT + 24 + ROW * lines.size();
+    StringBuilder svg = new StringBuilder(open(alt, height));
+    svg.append("<style>\n").append(style()).append("</style>\n");
+    svg.append(
+        "<rect width=\"%d\" height=\"%d\" fill=\"var(--card)\"/>\n".formatted(WIDTH, height));
+    svg.append(body(xTitle, yTitle, logarithmicX, lines));
+    for (int i = 0; i < lines.size(); i++) {
+      int at = HEIGHT + 18 + ROW * i;
+      svg.append(
+          "<g class=\"%s\"><polyline points=\"%d,%d %d,%d\"/></g><text x=\"%d\" y=\"%d\">%s</text>\n"
+              .formatted(
+                  classes(lines.get(i), i),
+                  LEFT,
+                  at,
+                  LEFT + 32,
+                  at,
+                  LEFT + 42,
+                  at + 4,
+                  escape(lines.get(i).name())));
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  private static String open(String alt, int height) {
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n"
+        .formatted(WIDTH, height, escape(alt));
+  }
+
+  private static String body(String xTitle, String yTitle, boolean logarithmicX, List<Line> lines) {
     Axis x = Axis.around(logarithmicX, all(lines, Line::x), LEFT, WIDTH - RIGHT);
     Axis y = Axis.around(false, all(lines, Line::y), HEIGHT - BOTTOM, TOP);
     StringBuilder svg = new StringBuilder();
-    svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" role=\"img\" viewBox=\"0 0 %d %d\""
-                .formatted(WIDTH, HEIGHT)
-            + " aria-label=\"%s\">\n".formatted(escape(alt)));
     for (double tick : x.ticks()) {
       String at = coordinate(x.position(tick));
       svg.append(
@@ -71,7 +112,7 @@ final class Plot {
     for (int i = lines.size() - 1; i >= 0; i--) {
       svg.append(line(lines.get(i), i, x, y));
     }
-    return svg.append("</svg>\n").append(legend(lines)).toString();
+    return svg.toString();
   }
 
   private static List<Double> all(List<Line> lines, Function<Line, List<Double>> side) {

@@ -3,8 +3,6 @@ package org.coinage.experiments.report;
 import static org.coinage.experiments.report.Markup.escape;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +62,7 @@ public final class Report {
     List<ReportData.Curve> measured =
         curves.stream().filter(curve -> curve.origin() != ReportData.Origin.PUBLISHED).toList();
     if (measured.isEmpty() || measured.size() == curves.size()) {
-      return curvePlot(curves);
+      return CurveFigure.inPage(curves);
     }
     // apart, for they lie at other rates: one plot of all would have no room for what was measured
     List<ReportData.Curve> beside =
@@ -72,33 +70,11 @@ public final class Report {
             .filter(
                 curve -> curve.equals(measured.get(0)) || curve.origin() != ReportData.Origin.OURS)
             .toList();
-    return curvePlot(measured)
+    return CurveFigure.inPage(measured)
         + "<h3>Beside what was published</h3>\n"
         + "<p>Networks and trainings of other sizes, often on all of a data set, and rates that are"
         + " not bytes of files: for reference.</p>\n"
-        + curvePlot(beside);
-  }
-
-  private static String curvePlot(List<ReportData.Curve> curves) {
-    List<Plot.Line> lines =
-        curves.stream()
-            .map(
-                curve ->
-                    new Plot.Line(
-                        curve.name(),
-                        curve.bpp(),
-                        curve.psnr(),
-                        curve.origin() == ReportData.Origin.PUBLISHED,
-                        curve.origin() == ReportData.Origin.OURS,
-                        true))
-            .toList();
-    String names = String.join(", ", curves.stream().map(ReportData.Curve::name).toList());
-    return Plot.draw(
-        "PSNR against bits per pixel of " + names + "; the numbers are in the tables below",
-        "bits per pixel (logarithmic)",
-        "PSNR, dB",
-        true,
-        lines);
+        + CurveFigure.inPage(beside);
   }
 
   private static String learning(List<ReportData.LearningCurve> curves) {
@@ -178,10 +154,6 @@ public final class Report {
   }
 
   private static String style() {
-    try (InputStream in = Report.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the built-in resource report.css cannot be read", e);
-    }
+    return Plot.style() + Markup.resource("report.css");
   }
 }

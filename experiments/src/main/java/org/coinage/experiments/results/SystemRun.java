@@ -125,6 +125,11 @@ record SystemRun(
     return psnr.getOrDefault(fit, Double.NaN);
   }
 
+  /** The curve of a file beside ours; empty where there is none. */
+  Map<String, List<Double>> curveOf(String codec) throws IOException {
+    return curve(folder.resolve(codec + ".json"));
+  }
+
   /** Quality after the last of its fits. */
   double psnrOfLastFit() {
     double last = Double.NaN;

@@ -74,6 +74,17 @@ class SparseBaseTableTest {
   }
 
   @Test
+  void curvesAreMeansOverSeedsPointByPoint() throws IOException {
+    run("dense-1", 1000, 9000, 20, 1, 0.06);
+    run("rigl-1", 100, 1800, 19.9, 1.1, 0.02);
+    run("rigl-2", 100, 1800, 20.7, 1.3, 0.02);
+    List<RunCurves.Curve> curves = RunCurves.of(folder);
+    assertThat(curves).extracting(RunCurves.Curve::name).containsExactly("dense", "rigl");
+    assertThat(curves.get(1).bpp().get(0)).isEqualTo((0.1 * 1.1 + 0.1 * 1.3) / 2);
+    assertThat(curves.get(1).psnr()).containsExactly(18.0, 20.0, 22.0);
+  }
+
+  @Test
   void aReferenceThatIsNotThereIsSaidSo() throws IOException {
     run("rigl-1", 100, 1800, 19.9, 1.1, 0.02);
     reference("dense");
