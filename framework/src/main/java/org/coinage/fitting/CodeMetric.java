@@ -7,6 +7,7 @@ import org.coinage.field.FieldEngine.GaussNewton;
 import org.coinage.field.FieldPart;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.kernel.SparseRows;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.quantization.Whitening;
 import org.coinage.signal.Signal;
@@ -21,8 +22,16 @@ import org.coinage.signal.Signal;
  */
 public final class CodeMetric {
 
-  /** The Jacobian of an affine space, which is the same at all codes. */
-  private record Known(Parameters theta, double[][] directions) {}
+  /**
+   * Directions to ask the engine for.
+   *
+   * @param rows the Jacobian of the modulations by the code, whitened unless most of it is zero
+   * @param turned whether the model along them is still to be whitened
+   */
+  private record Directions(double[][] rows, boolean turned) {}
+
+  /** The directions of an affine space, which are the same at all codes. */
+  private record Known(Parameters theta, Directions directions) {}
 
   private final FieldEngine engine;
   private final ModulationSpace space;
@@ -61,14 +70,16 @@ public final class CodeMetric {
    * @param code {@code [codeDim]}, not whitened
    */
   public CodeQuadratic at(Parameters theta, double[] code, Signal signal) {
+    Directions directions = directions(theta, code);
     GaussNewton found =
         engine.gaussNewton(
             space.architecture(),
             space.apply(theta, code),
             signal,
             space.modulated(),
-            directions(theta, code));
-    return new CodeQuadratic(found.error(), found.gradient(), found.matrix());
+            directions.rows());
+    CodeQuadratic model = new CodeQuadratic(found.error(), found.gradient(), found.matrix());
+    return directions.turned() ? model.in(whitening.orElseThrow()) : model;
   }
 
   /** The squared error at a code, summed over all samples: cheaper than a model there. */
@@ -102,13 +113,20 @@ public final class CodeMetric {
     return mean;
   }
 
-  private double[][] directions(Parameters theta, double... code) {
+  private Directions directions(Parameters theta, double... code) {
     Known before = known;
     if (before != null && before.theta() == theta) {
       return before.directions();
     }
     double[][] jacobian = space.jacobian(theta, code);
-    double[][] directions = whitening.map(map -> map.pullInverseRows(jacobian)).orElse(jacobian);
+    // A rotation would fill a sparse map: cheaper to turn the model than to follow all of it.
+    boolean turned = whitening.isPresent() && SparseRows.fewIn(jacobian);
+    Directions directions =
+        new Directions(
+            turned
+                ? jacobian
+                : whitening.map(map -> map.pullInverseRows(jacobian)).orElse(jacobian),
+            turned);
     if (space.affine()) {
       known = new Known(theta, directions);
     }

@@ -1,10 +1,12 @@
 package org.coinage.fitting;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.coinage.quantization.Whitening;
 
 /**
  * The squared error of a reconstruction around a code, {@code error + 2 gradient^T x + x^T matrix
@@ -18,6 +20,28 @@ import org.apache.commons.math3.linear.RealMatrix;
 public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
 
   private static final double SYMMETRIC = 1e-6;
+
+  /** The same model for changes of the whitened code. */
+  CodeQuadratic in(Whitening whitening) {
+    double[][] half = whitening.pullInverseRows(rows(matrix));
+    double[][] transposed = new double[half.length][half.length];
+    for (int i = 0; i < half.length; i++) {
+      for (int j = 0; j < half.length; j++) {
+        transposed[i][j] = half[j][i];
+      }
+    }
+    double[] turned =
+        Arrays.stream(whitening.pullInverseRows(transposed))
+            .flatMapToDouble(Arrays::stream)
+            .toArray();
+    return new CodeQuadratic(error, whitening.pullInverse(gradient), turned);
+  }
+
+  private double[][] rows(double... square) {
+    double[][] rows = new double[dimension()][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(square, i * dimension(), (i + 1) * dimension()));
+    return rows;
+  }
 
   /** Length of a code. */
   public int dimension() {

@@ -78,6 +78,19 @@ public record SparseRows(int rows, int columns, int[] starts, int[] column, floa
     return pay(weights.length, l -> weights[l].length, (l, i) -> weights[l][i]);
   }
 
+  /** Whether so few entries of a matrix are not zero that products with it are faster by them. */
+  public static boolean fewIn(double[]... matrix) {
+    long all = 0;
+    long entries = 0;
+    for (double[] row : matrix) {
+      all += row.length;
+      for (double entry : row) {
+        entries += entry == 0 ? 0 : 1;
+      }
+    }
+    return entries < DENSITY * all;
+  }
+
   private static boolean pay(int layers, IntUnaryOperator size, Matrix weight) {
     long all = 0;
     long entries = 0;

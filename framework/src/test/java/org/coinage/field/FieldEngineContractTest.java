@@ -362,17 +362,25 @@ public abstract class FieldEngineContractTest {
   @ParameterizedTest
   @EnumSource
   void gaussNewtonAlongDirectionsIsThatOfTheirCombinations(Precision precision) {
-    alongDirections(precision, 5);
+    alongDirections(precision, 5, 1);
   }
 
   /** So many that an engine may rather move the finished sum than each derivative. */
   @ParameterizedTest
   @EnumSource
   void gaussNewtonAlongManyDirectionsIsTheSame(Precision precision) {
-    alongDirections(precision, 100);
+    alongDirections(precision, 100, 1);
   }
 
-  private void alongDirections(Precision precision, int count) {
+  /** As those of a sparse map, which an engine may follow by their entries. */
+  @ParameterizedTest
+  @EnumSource
+  void gaussNewtonAlongDirectionsOfFewEntriesIsTheSame(Precision precision) {
+    alongDirections(precision, 7, 0.2);
+    alongDirections(precision, 100, 0.1);
+  }
+
+  private void alongDirections(Precision precision, int count, double density) {
     Set<FieldPart> both = Set.of(FieldPart.SCALES, FieldPart.SHIFTS);
     for (RandomField drawn : RandomField.several()) {
       RandomField field = drawn.explicit();
@@ -382,7 +390,7 @@ public abstract class FieldEngineContractTest {
       double[][] directions = new double[count][whole.gradient().length];
       RandomGenerator random = SeedTree.root(5).generator();
       for (double[] direction : directions) {
-        Arrays.setAll(direction, i -> random.nextGaussian());
+        Arrays.setAll(direction, i -> random.nextDouble() < density ? random.nextGaussian() : 0);
       }
       GaussNewton found =
           engine.gaussNewton(field.architecture(), field.psi(), field.signal(), both, directions);

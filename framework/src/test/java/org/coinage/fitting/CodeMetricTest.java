@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.assertj.core.data.Offset;
 import org.coinage.field.BiasInit;
 import org.coinage.field.FieldEngine;
@@ -19,6 +20,7 @@ import org.coinage.kernel.SeedTree;
 import org.coinage.modulation.ModulationSettings;
 import org.coinage.modulation.ModulationSpace;
 import org.coinage.modulation.ModulationSpaces;
+import org.coinage.quantization.Whitening;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Signal;
@@ -106,6 +108,32 @@ class CodeMetricTest {
 
     assertThat(new CodeMetric(engine, space).at(theta, code, signal(0)).matrix())
         .containsExactly(expected, Offset.offset(1e-7 * largest));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.2})
+  void theModelOfAWhitenedCodeIsThatOfTheCodeTurned(double density) {
+    ModulationSpace space = space("latent-shift");
+    Parameters theta = theta(space);
+    RandomGenerator random = SeedTree.root(5).generator();
+    double[] map = theta.tensor("modulation_net.net.weight");
+    Arrays.setAll(map, i -> random.nextDouble() < density ? map[i] + 0.1 : 0);
+    double[][] forward = {{2, 1, 0}, {0, 1, 0.5}, {1, 0, 3}};
+    double[][] inverse = MatrixUtils.inverse(MatrixUtils.createRealMatrix(forward)).getData();
+    Whitening whitening = Whitening.of(forward, inverse, 0, 0, 0);
+    double[] code = code(space, 0);
+    CodeQuadratic plain = new CodeMetric(engine, space).at(theta, code, signal(0));
+    CodeQuadratic found =
+        new CodeMetric(engine, space).whitened(whitening).at(theta, code, signal(0));
+
+    double[] change = {0.3, -0.2, 0.1};
+    double expected = plain.predicted(whitening.inverse(change));
+    assertThat(found.predicted(change)).isCloseTo(expected, Offset.offset(1e-9 * expected));
+    assertThat(found.error()).isEqualTo(plain.error());
+    for (int i = 0; i < 9; i++) {
+      assertThat(found.matrix()[i])
+          .isCloseTo(found.matrix()[i % 3 * 3 + i / 3], Offset.offset(1e-12 * expected));
+    }
   }
 
   private static double[] reconstruction(

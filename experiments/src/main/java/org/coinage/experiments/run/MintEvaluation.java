@@ -227,8 +227,8 @@ public final class MintEvaluation {
     return threads.map(pieces.size(), i -> fit.fit(mint.parameters(), pieces.get(i)));
   }
 
-  /** Mean PSNR of unquantized codes, one per signal or patch, in COIN++'s unclamped convention. */
-  double unquantizedAt(Mint mint, List<Samples> signals, List<double[]> codes) {
+  /** Mean PSNR of given codes, one per signal or patch, in COIN++'s unclamped convention. */
+  double psnrAt(Mint mint, List<Samples> signals, List<double[]> codes) {
     List<Signal> pieces = pieces(mint, signals);
     return threads
         .map(

@@ -2,7 +2,6 @@ package org.coinage.experiments.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,27 +230,24 @@ final class MintMaker {
     Minting minting = new Minting(bare, signals, encoder, engine, threads);
     List<Samples> validation = DataSplit.each(data.validation());
     MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block(), 0);
-    Map<String, Codebook> candidates = new LinkedHashMap<>();
-    for (int bits : codec.baselineBits()) {
-      for (double range : codec.baselineRanges()) {
-        Codebook candidate = minting.coinPlusPlus(prefix(bits) + range, bits, range);
-        candidates.put(candidate.name(), candidate);
-      }
-    }
-    List<MintEvaluation.Outcome> outcomes =
-        evaluation.measure(minting.with(List.copyOf(candidates.values())), validation, encoder);
+    // Fitted once: the codes before rounding are the same for all candidates.
+    List<double[]> codes = evaluation.codes(bare, validation, encoder.fit());
     List<Codebook> chosen = new ArrayList<>();
     for (int bits : codec.baselineBits()) {
-      outcomes.stream()
-          .filter(outcome -> outcome.codebook().startsWith(prefix(bits)))
-          .max(Comparator.comparingDouble(outcome -> outcome.point().psnr().meanOfPsnr()))
-          .ifPresent(best -> chosen.add(candidates.get(best.codebook())));
+      codec.baselineRanges().stream()
+          .map(range -> minting.coinPlusPlus(bits + "-bit-range-" + range, bits, range))
+          .max(
+              Comparator.comparingDouble(
+                  book -> evaluation.psnrAt(bare, validation, rounded(book, codes))))
+          .ifPresent(chosen::add);
     }
     return Optional.of(minting.with(chosen));
   }
 
-  private static String prefix(int bits) {
-    return bits + "-bit-range-";
+  private static List<double[]> rounded(Codebook book, List<double[]> codes) {
+    return codes.stream()
+        .map(code -> book.quantizer().dequantize(book.quantizer().quantize(code)))
+        .toList();
   }
 
   private Optional<Parameters> controlParameters(TrainingState state) {

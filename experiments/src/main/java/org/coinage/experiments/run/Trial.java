@@ -141,7 +141,7 @@ final class Trial {
     FitSettings own = contestant.encoder().fit();
     if (own.kind() == FitKind.ADAM || own.kind() == FitKind.GATED) {
       List<double[]> codes = evaluation.codes(mint, test, own);
-      psnr.put(own.describe(), evaluation.unquantizedAt(mint, test, codes));
+      psnr.put(own.describe(), evaluation.psnrAt(mint, test, codes));
       if (own.kind() == FitKind.GATED) {
         facts.add(bound(own.gated(), codes));
       }

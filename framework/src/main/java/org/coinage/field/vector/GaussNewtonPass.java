@@ -6,6 +6,7 @@ import org.coinage.field.FieldEngine.GaussNewton;
 import org.coinage.field.FieldPart;
 import org.coinage.kernel.PackedMatrix;
 import org.coinage.kernel.PanelKernels;
+import org.coinage.kernel.SparseRows;
 import org.coinage.signal.Signal;
 
 /**
@@ -26,8 +27,8 @@ final class GaussNewtonPass {
   private final int stride;
   private final int channels;
 
-  /** Of all channels of a panel, {@code [channels][rows][stride]}. */
-  private final float[] jacobian;
+  /** Of all channels of a panel, {@code [channels][rows][stride]}; where it is written down. */
+  private float[] jacobian;
 
   GaussNewtonPass(PanelKernels kernels, FieldPass pass, Set<FieldPart> wanted) {
     this.kernels = kernels;
@@ -39,14 +40,13 @@ final class GaussNewtonPass {
     this.columns = layout.sines() * width * ((scales ? 1 : 0) + (shifts ? 1 : 0));
     this.stride = PackedMatrix.stride(kernels, columns);
     this.channels = layout.architecture().channels();
-    this.jacobian = new float[channels * layout.rows() * stride];
   }
 
   /** The model over all scales and shifts. */
   GaussNewton of(Signal signal) {
     GramMatrix gram = new GramMatrix(kernels, columns);
     double[] gradient = new double[columns];
-    double error = sum(signal, gradient, () -> gram.add(rows(), jacobian, stride));
+    double error = dense(signal, gradient, () -> gram.add(rows(), jacobian, stride));
     int features = layout.architecture().width();
     int n = columns / width * features;
     double[] cropped = new double[n * n];
@@ -63,6 +63,9 @@ final class GaussNewtonPass {
 
   /** The model along directions, {@code [directions, scales and shifts]}. */
   GaussNewton along(Signal signal, double[]... directions) {
+    if (layout.order() instanceof FeatureMajor order && SparseRows.fewIn(directions)) {
+      return alongFew(signal, order, directions);
+    }
     int d = directions.length;
     double[] gradient = new double[columns];
     GramMatrix gram = new GramMatrix(kernels, PackedMatrix.padded(kernels, d));
@@ -71,7 +74,7 @@ final class GaussNewtonPass {
     if (followsJacobian(d)) {
       Directions along = new Directions(directions);
       error =
-          sum(
+          dense(
               signal,
               gradient,
               () -> {
@@ -80,23 +83,60 @@ final class GaussNewtonPass {
               });
     } else {
       GramMatrix all = new GramMatrix(kernels, columns);
-      error = sum(signal, gradient, () -> all.add(rows(), jacobian, stride));
+      error = dense(signal, gradient, () -> all.add(rows(), jacobian, stride));
       Directions along = new Directions(directions);
       along.product(paddedColumns(), all.rows(paddedColumns(), stride), stride, moved);
       gram.add(columns, along.rows(), along.stride(), moved, along.stride());
     }
-    double[] square = new double[d * d];
     double[] slope = new double[d];
     int features = layout.architecture().width();
     for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        square[i * d + j] = gram.at(i, j);
-      }
       for (int j = 0; j < directions[i].length; j++) {
         slope[i] += directions[i][j] * gradient[column(j, features)];
       }
     }
-    return new GaussNewton(error, square, slope);
+    return new GaussNewton(error, square(gram, d), slope);
+  }
+
+  /** Along directions most of whose entries are zero, as those of a sparse map are. */
+  private GaussNewton alongFew(Signal signal, FeatureMajor order, double[]... directions) {
+    int d = directions.length;
+    SparseProjection along =
+        new SparseProjection(order.kernels(), layout, scales, shifts, directions);
+    GramMatrix gram = new GramMatrix(kernels, PackedMatrix.padded(kernels, d));
+    int row = PackedMatrix.stride(kernels, d);
+    float[] moved = new float[row * rows()];
+    double[] slope = new double[d];
+    FeatureSums unused = new FeatureSums(layout);
+    double error =
+        sum(
+            signal,
+            (c, residual) -> {
+              along.clear();
+              pass.backward(
+                  0,
+                  unused,
+                  null,
+                  (l, at) ->
+                      along.add(l, pass.memory(), at, scales ? layout.sum(pass.slot(), 0, l) : at));
+              int panel = c * layout.rows() * row;
+              along.put(moved, panel, row);
+              for (int p = 0; p < residual.length / channels; p++) {
+                for (int i = 0; i < d; i++) {
+                  slope[i] += residual[p * channels + c] * moved[panel + p * row + i];
+                }
+              }
+            },
+            () -> gram.add(rows(), moved, row));
+    return new GaussNewton(error, square(gram, d), slope);
+  }
+
+  private static double[] square(GramMatrix gram, int d) {
+    double[] square = new double[d * d];
+    for (int i = 0; i < d * d; i++) {
+      square[i] = gram.at(i / d, i % d);
+    }
+    return square;
   }
 
   /** Whether it takes fewer products to project each row of the Jacobian than the sum of all. */
@@ -127,10 +167,39 @@ final class GaussNewtonPass {
    *
    * @param gradient to which {@code J^T r} is added, {@code [columns]}
    */
-  private double sum(Signal signal, double[] gradient, Runnable add) {
+  private double dense(Signal signal, double[] gradient, Runnable add) {
+    jacobian = new float[rows() * stride];
     FeatureSums unused = new FeatureSums(layout);
-    float[] memory = pass.memory();
     float[] slope = new float[columns];
+    return sum(
+        signal,
+        (c, residual) -> {
+          int panel = c * layout.rows() * stride;
+          fill(unused, panel);
+          for (int p = 0; p < residual.length / channels; p++) {
+            addScaled(residual[p * channels + c], jacobian, panel + p * stride, slope);
+          }
+        },
+        () -> {
+          for (int i = 0; i < columns; i++) {
+            gradient[i] += slope[i];
+          }
+          Arrays.fill(slope, 0);
+          add.run();
+        });
+  }
+
+  /** Sees one output at all points of a panel, whose derivative with respect to itself is set. */
+  @FunctionalInterface
+  private interface OutputVisitor {
+
+    /** The residuals are {@code [points, channels]}, of the points that are no padding. */
+    void visit(int channel, float[] residual);
+  }
+
+  /** Goes through panels and their outputs; returns the summed squared residual. */
+  private double sum(Signal signal, OutputVisitor each, Runnable panelDone) {
+    float[] memory = pass.memory();
     double error = 0;
     for (int q = 0; q < layout.panels(); q++) {
       pass.load(signal.coordinates(), q);
@@ -139,23 +208,15 @@ final class GaussNewtonPass {
       for (float r : residual) {
         error += (double) r * r;
       }
-      Arrays.fill(slope, 0);
       for (int c = 0; c < channels; c++) {
         int at = layout.output(pass.slot(), 0);
         Arrays.fill(memory, at, at + layout.rows() * layout.outputs(), 0);
         for (int p = 0; p < layout.valid(q); p++) {
           memory[pass.output(0, p, c)] = 1;
         }
-        int panel = c * layout.rows() * stride;
-        fill(unused, panel);
-        for (int p = 0; p < layout.valid(q); p++) {
-          addScaled(residual[p * channels + c], jacobian, panel + p * stride, slope);
-        }
+        each.visit(c, residual);
       }
-      for (int i = 0; i < columns; i++) {
-        gradient[i] += slope[i];
-      }
-      add.run();
+      panelDone.run();
     }
     return error;
   }
