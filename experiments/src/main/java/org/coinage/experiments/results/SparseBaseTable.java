@@ -49,8 +49,9 @@ public final class SparseBaseTable {
         "| base network | seeds | weights kept | of the map | unquantized PSNR, dB | against %s"
             .formatted(reference));
     text.append(
-        " | bytes of codes at equal PSNR | bytes of the mint | encode, ms | decode, ms |\n");
-    text.append("|---|---|---|---|---|---|---|---|---|---|\n");
+        " | at equal bytes of codes | bytes of codes at equal PSNR | bytes of the mint | encode, ms"
+            + " | decode, ms |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Map.Entry<String, List<SystemRun>> method : methods.entrySet()) {
       text.append(row(method.getKey(), method.getValue(), anchors));
     }
@@ -60,11 +61,13 @@ public final class SparseBaseTable {
   private static String row(String name, List<SystemRun> runs, List<SystemRun> anchors)
       throws IOException {
     SummaryStatistics gain = new SummaryStatistics();
+    SummaryStatistics coded = new SummaryStatistics();
     SummaryStatistics rate = new SummaryStatistics();
     for (SystemRun run : runs) {
       for (SystemRun anchor : anchors) {
         if (run.seed().equals(anchor.seed()) && run.comparable(anchor) && !run.equals(anchor)) {
           gain.addValue(run.psnrAgainst(anchor));
+          coded.addValue(run.gainAgainst(anchor));
           rate.addValue(run.rateAgainst(SystemRun.OURS, anchor, SystemRun.OURS));
         }
       }
@@ -77,13 +80,14 @@ public final class SparseBaseTable {
     double anchorDecode = over(anchors, run -> run.mean(ResultsFile.DECODING_TIME)).getMean();
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %s | %s | %s | %s | %s | %.0f%s | %.2f%s | %.2f%s |\n",
+        "| %s | %d | %s | %s | %s | %s | %s | %s | %.0f%s | %.2f%s | %.2f%s |\n",
         name,
         runs.size(),
         spread(over(runs, run -> 100.0 * run.kept() / run.weights()), "%.1f", " %"),
         spread(over(runs, run -> 100.0 * run.mapKept() / run.mapWeights()), "%.1f", " %"),
         spread(over(runs, SystemRun::psnrOfLastFit), "%.2f", ""),
         spread(gain, "%+.2f", " dB"),
+        spread(coded, "%+.2f", " dB"),
         spread(rate, "%+.1f", " %"),
         mint,
         factor(anchorMint / mint, gain),

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coinage.experiments.evaluation.BjontegaardDelta;
 import org.coinage.experiments.evaluation.CurveInterpolation;
 import org.coinage.experiments.evaluation.IncomparableCurvesException;
+import org.coinage.experiments.evaluation.RateDistortionCurve;
 
 /**
  * One run of one system, as its results folder tells it.
@@ -161,6 +163,28 @@ record SystemRun(
    * a common range, and where they were judged on different signals.
    */
   double rateAgainst(String codec, SystemRun other, String otherCodec) throws IOException {
+    return against(
+        codec,
+        other,
+        otherCodec,
+        (anchor, judged) -> BjontegaardDelta.rate(anchor, judged, CurveInterpolation.PCHIP));
+  }
+
+  /** The difference in dB at equal bytes of our files, as {@link #rateAgainst}. */
+  double gainAgainst(SystemRun other) throws IOException {
+    return against(
+        OURS,
+        other,
+        OURS,
+        (anchor, judged) -> BjontegaardDelta.psnr(anchor, judged, CurveInterpolation.PCHIP));
+  }
+
+  private double against(
+      String codec,
+      SystemRun other,
+      String otherCodec,
+      BiFunction<RateDistortionCurve, RateDistortionCurve, BjontegaardDelta> delta)
+      throws IOException {
     Path mine = folder.resolve(codec + ".json");
     Path its = other.folder.resolve(otherCodec + ".json");
     if (!Files.exists(mine) || !Files.exists(its)) {
@@ -173,8 +197,7 @@ record SystemRun(
       return Double.NaN;
     }
     try {
-      return BjontegaardDelta.rate(anchor.curve(), judged.curve(), CurveInterpolation.PCHIP)
-          .value();
+      return delta.apply(anchor.curve(), judged.curve()).value();
     } catch (IncomparableCurvesException e) {
       return Double.NaN;
     }

@@ -1,7 +1,6 @@
 package org.coinage.experiments.run;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,28 +225,11 @@ final class MintMaker {
       return Optional.empty();
     }
     Mint bare = bare(controlParameters(state).orElse(state.theta()));
-    StrikeSettings encoder = StrikeSettings.plain(codec.baselineSteps());
-    Minting minting = new Minting(bare, signals, encoder, engine, threads);
-    List<Samples> validation = DataSplit.each(data.validation());
-    MintEvaluation evaluation = new MintEvaluation(engine, threads, codec.block(), 0);
-    // Fitted once: the codes before rounding are the same for all candidates.
-    List<double[]> codes = evaluation.codes(bare, validation, encoder.fit());
-    List<Codebook> chosen = new ArrayList<>();
-    for (int bits : codec.baselineBits()) {
-      codec.baselineRanges().stream()
-          .map(range -> minting.coinPlusPlus(bits + "-bit-range-" + range, bits, range))
-          .max(
-              Comparator.comparingDouble(
-                  book -> evaluation.psnrAt(bare, validation, rounded(book, codes))))
-          .ifPresent(chosen::add);
-    }
-    return Optional.of(minting.with(chosen));
-  }
-
-  private static List<double[]> rounded(Codebook book, List<double[]> codes) {
-    return codes.stream()
-        .map(code -> book.quantizer().dequantize(book.quantizer().quantize(code)))
-        .toList();
+    Minting minting =
+        new Minting(bare, signals, StrikeSettings.plain(codec.baselineSteps()), engine, threads);
+    return Optional.of(
+        new CoinPlusPlusBaseline(codec, engine, threads)
+            .mint(bare, minting, DataSplit.each(data.validation())));
   }
 
   private Optional<Parameters> controlParameters(TrainingState state) {

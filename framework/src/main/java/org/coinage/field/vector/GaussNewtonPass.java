@@ -72,7 +72,7 @@ final class GaussNewtonPass {
     float[] moved = new float[PackedMatrix.stride(kernels, d) * Math.max(rows(), paddedColumns())];
     double error;
     if (followsJacobian(d)) {
-      Directions along = new Directions(directions);
+      DenseDirections along = packed(directions);
       error =
           dense(
               signal,
@@ -84,7 +84,7 @@ final class GaussNewtonPass {
     } else {
       GramMatrix all = new GramMatrix(kernels, columns);
       error = dense(signal, gradient, () -> all.add(rows(), jacobian, stride));
-      Directions along = new Directions(directions);
+      DenseDirections along = packed(directions);
       along.product(paddedColumns(), all.rows(paddedColumns(), stride), stride, moved);
       gram.add(columns, along.rows(), along.stride(), moved, along.stride());
     }
@@ -149,6 +149,11 @@ final class GaussNewtonPass {
 
   private int rows() {
     return channels * layout.rows();
+  }
+
+  private DenseDirections packed(double[]... directions) {
+    int features = layout.architecture().width();
+    return new DenseDirections(kernels, columns, j -> column(j, features), directions);
   }
 
   /** Columns as rows of a panel. */
@@ -288,60 +293,6 @@ final class GaussNewtonPass {
       float factor, float[] from, int a, int b, int step, int to, int features) {
     for (int i = 0; i < features; i++) {
       jacobian[to + i] = factor * from[a + i * step] * from[b + i * step];
-    }
-  }
-
-  /** Directions as the kernels take them: packed to be multiplied by, and as rows. */
-  private final class Directions {
-
-    private final PackedMatrix order;
-    private final float[] packed;
-    private final int stride;
-
-    Directions(double[]... directions) {
-      order = PackedMatrix.of(kernels, /* depth= */ columns, /* columns= */ directions.length);
-      packed = new float[order.size()];
-      stride = PackedMatrix.stride(kernels, directions.length);
-      int features = layout.architecture().width();
-      for (int i = 0; i < directions.length; i++) {
-        for (int j = 0; j < directions[i].length; j++) {
-          packed[order.at(column(j, features), i)] = (float) directions[i][j];
-        }
-      }
-    }
-
-    int stride() {
-      return stride;
-    }
-
-    /** Derivatives along the directions: rows of derivatives with respect to columns, projected. */
-    void product(int rows, float[] derivatives, int derivativesStride, float[] out) {
-      kernels.product(
-          rows,
-          columns,
-          order.padded(),
-          derivatives,
-          0,
-          derivativesStride,
-          packed,
-          0,
-          new float[order.padded()],
-          0,
-          0,
-          out,
-          0,
-          stride);
-    }
-
-    /** {@code [columns][stride]}. */
-    float[] rows() {
-      float[] rows = new float[columns * stride];
-      for (int i = 0; i < columns; i++) {
-        for (int j = 0; j < order.columns(); j++) {
-          rows[i * stride + j] = packed[order.at(i, j)];
-        }
-      }
-      return rows;
     }
   }
 }
