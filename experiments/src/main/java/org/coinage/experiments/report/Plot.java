@@ -55,7 +55,10 @@ final class Plot {
       String alt, String xTitle, String yTitle, boolean logarithmicX, List<Line> lines) {
     int height = HEIGHT + 24 + ROW * lines.size();
     StringBuilder svg = new StringBuilder(open(alt, height));
-    svg.append("<style>\n").append(style()).append("</style>\n");
+    svg.append("<style>\n")
+        .append(style())
+        .append(".plot { font-family: system-ui, sans-serif; }\n");
+    svg.append("</style>\n");
     svg.append(
         "<rect width=\"%d\" height=\"%d\" fill=\"var(--card)\"/>\n".formatted(WIDTH, height));
     svg.append(body(xTitle, yTitle, logarithmicX, lines));
