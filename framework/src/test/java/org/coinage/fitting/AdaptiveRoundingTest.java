@@ -2,28 +2,20 @@ package org.coinage.fitting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.coinage.fitting.OwnNetwork.SIGNAL;
+import static org.coinage.fitting.OwnNetwork.SPACE;
+import static org.coinage.fitting.OwnNetwork.TENSORS;
+import static org.coinage.fitting.OwnNetwork.THETA;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import org.coinage.field.BiasInit;
+import java.util.List;
 import org.coinage.field.FieldEngine;
 import org.coinage.field.FieldEngines;
-import org.coinage.field.Parameters;
 import org.coinage.field.Precision;
-import org.coinage.field.SirenArchitecture;
-import org.coinage.field.SirenParameters;
-import org.coinage.kernel.SeedTree;
-import org.coinage.modulation.FullWeights;
 import org.coinage.quantization.CodeQuantizer;
-import org.coinage.quantization.Runs;
 import org.coinage.quantization.SymmetricQuantizer;
-import org.coinage.quantization.UniformQuantizer;
 import org.coinage.quantization.WhitenedQuantizer;
 import org.coinage.quantization.Whitening;
-import org.coinage.signal.GridShape;
-import org.coinage.signal.LinspaceFrame;
-import org.coinage.signal.Signal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,21 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** On a small network whose weights are all the code of one random image. */
 class AdaptiveRoundingTest {
 
-  private static final SirenArchitecture SIREN = SirenArchitecture.coinPlusPlus(2, 8, 3, 3, 10);
-  private static final FullWeights SPACE = new FullWeights(SIREN);
-  private static final Runs TENSORS = Runs.of(SPACE.codeTensors());
-  private static final Parameters THETA = theta();
-  private static final Signal SIGNAL = signal();
-
   private static FieldEngine engine;
   private static double[] fitted;
 
   @BeforeAll
   static void open() {
     engine = FieldEngines.named("reference", Precision.DOUBLE);
-    StepSizes steps =
-        new StepSizes(new InnerLoopSettings(30, 0.05, StepSizeKind.FIXED), SPACE.codeDim());
-    fitted = new InnerLoop(engine, SPACE, steps).run(THETA, SIGNAL, 30).code();
+    fitted = OwnNetwork.fitted(engine);
   }
 
   @AfterAll
@@ -56,32 +40,8 @@ class AdaptiveRoundingTest {
     engine.close();
   }
 
-  private static Parameters theta() {
-    Parameters theta = Parameters.zeros(SPACE.layout());
-    new SirenParameters(SIREN).initialize(theta, BiasInit.SIREN, SeedTree.root(3).generator());
-    return theta;
-  }
-
-  private static Signal signal() {
-    GridShape grid = GridShape.of(5, 5);
-    RandomGenerator random = SeedTree.root(4).generator();
-    float[] features = new float[3 * grid.points()];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = random.nextFloat();
-    }
-    return new Signal(grid, LinspaceFrame.UNIT.coordinates(grid), features);
-  }
-
-  /** Coarse, so that rounding hurts; the clipped ones clip some weights. */
-  static Stream<CodeQuantizer> quantizers() {
-    double[] steps = new double[SPACE.codeDim()];
-    Arrays.fill(steps, 0.05);
-    return Stream.of(
-        SymmetricQuantizer.fit(TENSORS, new double[][] {fitted}, 3),
-        new SymmetricQuantizer(TENSORS, TENSORS.collapse(steps), 2),
-        UniformQuantizer.fit(new double[][] {fitted}, 2, 3),
-        new WhitenedQuantizer(
-            Whitening.none(new double[steps.length]), new double[steps.length], steps));
+  static List<CodeQuantizer> quantizers() {
+    return OwnNetwork.quantizers(fitted);
   }
 
   private static AdaptiveRounding rounding() {
@@ -89,7 +49,7 @@ class AdaptiveRoundingTest {
   }
 
   private static double error(CodeQuantizer quantizer, int... symbols) {
-    return engine.loss(SIREN, SPACE.apply(THETA, quantizer.dequantize(symbols)), SIGNAL);
+    return OwnNetwork.error(engine, quantizer.dequantize(symbols));
   }
 
   @ParameterizedTest
@@ -117,7 +77,7 @@ class AdaptiveRoundingTest {
   @ValueSource(ints = {5, 6, 7})
   void roundedWeightsLoseLessThanAtTheirNearest(int bits) {
     CodeQuantizer quantizer = SymmetricQuantizer.fit(TENSORS, new double[][] {fitted}, bits);
-    double exact = engine.loss(SIREN, SPACE.apply(THETA, fitted), SIGNAL);
+    double exact = OwnNetwork.error(engine, fitted);
     double lost = error(quantizer, rounding().round(THETA, SIGNAL, fitted, quantizer)) - exact;
     assertThat(lost).isLessThan(0.9 * (error(quantizer, quantizer.quantize(fitted)) - exact));
   }
