@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import org.coinage.entropy.ZeroMask;
 
 /**
- * How a mint's file holds binary32 tensors that are mostly zeros: what is not zero, in order, and
- * an entropy-coded mask of where it lies ({@link ZeroMask}). What is unpacked is bit for bit what
- * was packed, so that a mint's fingerprint does not depend on how its file holds it. A negative
- * zero is not a zero.
+ * How a mint's file holds binary32 tensors with enough zeros to be smaller so: what is not zero, in
+ * order, and an entropy-coded mask of where it lies ({@link ZeroMask}). What is unpacked is bit for
+ * bit what was packed, so that a mint's fingerprint does not depend on how its file holds it. A
+ * negative zero is not a zero.
  */
 final class SparseTensors {
 
@@ -27,12 +27,12 @@ final class SparseTensors {
   private static final String VALUES = ".values";
   private static final String MASK = ".mask";
 
-  /** Smaller tensors are not worth it. */
-  private static final int LEAST = 64;
+  /** Bytes of a file's header that a packed tensor takes beyond one as it is, at most. */
+  private static final int NAMING = 192;
 
   /**
    * Entries a byte of a mask may stand for: bounds what a small file can unpack to. Denser in zeros
-   * than 99.6 %, a tensor is held as it is.
+   * than 99.6 %, a tensor is held as it is, one of zeros alone too.
    */
   private static final int MOST_PER_BYTE = 256;
 
@@ -66,11 +66,11 @@ final class SparseTensors {
       mask.set(i, data.getInt(4 * i) != 0);
     }
     int count = mask.cardinality();
-    if (size < LEAST || count == 0 || 2L * count > size) {
+    if (count == 0) {
       return List.of();
     }
     byte[] coded = ZeroMask.encode(mask, size);
-    if (tooDense(size, coded.length)) {
+    if (tooDense(size, coded.length) || 4L * count + coded.length + NAMING >= 4L * size) {
       return List.of();
     }
     byte[] values = new byte[4 * count];

@@ -1,5 +1,9 @@
 package org.coinage.sparsity;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -7,6 +11,9 @@ import java.util.OptionalDouble;
  * zero still puts out {@code sin(w0 a)} with a constant argument a; that constant goes into the
  * next bias, after which nothing goes out of the unit. Where a code moves the unit's shift or
  * scale, the output is not constant and the unit stays. Exact up to rounding.
+ *
+ * <p>A unit that nothing goes out of, which is what a closed gate after its sine leaves, needs
+ * nothing that goes in: {@link #clearUnused}.
  */
 public final class DeadUnits {
 
@@ -60,6 +67,32 @@ public final class DeadUnits {
       }
     }
     return folded;
+  }
+
+  /**
+   * Clears in place what goes into units that nothing goes out of, from the last layer to the
+   * first, for clearing one may leave another without an output. Exact.
+   *
+   * @param weights as {@link #fold} takes them
+   * @param biases as {@link #fold} takes them
+   * @return the units of each sine layer that nothing goes out of
+   */
+  public static List<BitSet> clearUnused(double[][] weights, double[][] biases) {
+    List<BitSet> unused = new ArrayList<>();
+    for (int l = weights.length - 2; l >= 0; l--) {
+      int units = biases[l].length;
+      int columns = weights[l].length / units;
+      BitSet ofLayer = new BitSet(units);
+      for (int unit = 0; unit < units; unit++) {
+        if (!isUsed(weights[l + 1], units, unit)) {
+          ofLayer.set(unit);
+          Arrays.fill(weights[l], unit * columns, (unit + 1) * columns, 0);
+          biases[l][unit] = 0;
+        }
+      }
+      unused.add(0, ofLayer);
+    }
+    return unused;
   }
 
   private static boolean isZeroRow(double[] weights, int rows, int row) {

@@ -105,6 +105,12 @@ public final class L0Gates implements SparsityMethod {
     return medians(state);
   }
 
+  /** A closed median has slope zero: neither its weight nor its gate moves by a gradient. */
+  @Override
+  public boolean needsPrunedGradients(OuterClock clock) {
+    return settings.sampled();
+  }
+
   private GateTransform medians(SparseState state) {
     return new GateTransform(
         settings.granularity(),

@@ -6,7 +6,8 @@
  *
  * <p>Read {@link org.coinage.sparsity.SparsityMethod} first, then {@link
  * org.coinage.sparsity.SparseState} and {@link org.coinage.sparsity.WeightTransform}; {@link
- * org.coinage.sparsity.StaticRandomMask} is the shortest method.
+ * org.coinage.sparsity.StaticRandomMask} is the shortest method, {@link
+ * org.coinage.sparsity.SparseStep} how one step is taken.
  *
  * <ol>
  *   <li>A method is a function of the state it is given: all it knows lies in named arrays that go

@@ -2,17 +2,16 @@ package org.coinage.training;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.coinage.field.ParameterLayout;
 import org.coinage.field.Parameters;
 import org.coinage.field.WeightSelection;
 import org.coinage.meta.LearningRateSchedule;
 import org.coinage.meta.MetaBatch;
 import org.coinage.meta.OuterStep;
-import org.coinage.sparsity.NamedTensor;
 import org.coinage.sparsity.OuterClock;
-import org.coinage.sparsity.OuterGradients;
 import org.coinage.sparsity.SparseState;
+import org.coinage.sparsity.SparseStep;
 import org.coinage.sparsity.SparsityMethod;
-import org.coinage.sparsity.WeightTransform;
 
 /**
  * Meta-training under a method of sparsity: the reconstruction loss after the exact second-order
@@ -72,7 +71,8 @@ public final class SparseTrainingStage implements Stage {
 
   /**
    * This stage, at its end folding units that have lost all inputs, and that no code moves, into
-   * the next biases. Then fewer weights are left than the method's target.
+   * the next biases, and pruning what goes into units that nothing goes out of. Then fewer weights
+   * are left than the method kept.
    */
   public SparseTrainingStage foldingDeadUnits() {
     return new SparseTrainingStage(name, problem, method, parts, steps, outerStep, schedule, true);
@@ -102,18 +102,19 @@ public final class SparseTrainingStage implements Stage {
   public StepOutcome advance(TrainingState state) {
     OuterClock clock = new OuterClock(state.stageStep(), steps, state.stream(STREAM));
     SparseState entered = read(state);
-    SparseState prepared = method.before(entered, clock);
-    WeightTransform transform = method.transform(prepared, clock);
+    SparseStep step = new SparseStep(method, entered, clock);
+    SparseState prepared = step.prepared();
     MetaBatch.BatchGradient mean =
-        gradient(state, prepared, effective(state, prepared, transform), clock);
+        gradient(state, prepared, parameters(state, step.effective()), clock);
     double factor =
         method
             .learningRateFactor(prepared, clock)
             .orElseGet(() -> schedule.factor(state.stageStep(), steps));
     double scaled = factor * state.learningRateScale();
-    Latent latent = pullback(prepared, transform, mean.parameters(), clock);
+    SparseStep.Pulled pulled = step.pullback(tensors(mean.parameters()));
+    Parameters gradient = parameters(state, pulled.latent());
     Map<String, Double> metrics = LearningProblem.metrics(mean, 1);
-    metrics.put(StepOutcome.GRADIENT_NORM, OuterStep.norm(latent.gradient()));
+    metrics.put(StepOutcome.GRADIENT_NORM, OuterStep.norm(gradient));
     metrics.put(StepOutcome.LEARNING_RATE, scaled * outerStep.rates().base());
     if (!mean.parameters().isFinite()) {
       // Rankings have no place for NaN. The trainer sees it among the metrics and rolls back.
@@ -123,10 +124,8 @@ public final class SparseTrainingStage implements Stage {
     int updates = LearningProblem.outer(state).moments().updates();
     OuterStep.State from = tensors(state).outer(prepared, state.theta().layout(), updates);
     OuterStep.State moved =
-        method.updatesWeights(clock) ? outerStep.apply(from, latent.gradient(), scaled) : from;
-    SparseState after =
-        method.after(
-            prepared, tensors(state).state(moved, prepared.memory()), latent.gradients(), clock);
+        method.updatesWeights(clock) ? outerStep.apply(from, gradient, scaled) : from;
+    SparseState after = step.after(tensors(state).state(moved, prepared.memory()), pulled);
     boolean last = clock.step() == steps - 1;
     TrainingState next =
         written(state, last ? method.finish(after) : after, moved.moments().updates());
@@ -147,35 +146,6 @@ public final class SparseTrainingStage implements Stage {
     return problem.gradient(state, effective, problem.reconstruction(), selection);
   }
 
-  /**
-   * A gradient pulled back.
-   *
-   * @param gradient by the latent values, penalties included
-   * @param gradients for the method
-   */
-  private record Latent(Parameters gradient, OuterGradients gradients) {}
-
-  private Latent pullback(
-      SparseState prepared, WeightTransform transform, Parameters dense, OuterClock clock) {
-    Parameters gradient = dense.copy();
-    Map<String, double[]> effective = new TreeMap<>();
-    Map<String, double[]> auxiliary = new TreeMap<>();
-    Map<String, double[]> penalty = method.penalty(prepared, clock);
-    for (NamedTensor tensor : prepared.sparsifiable()) {
-      String key = tensor.name();
-      WeightTransform.Pullback pulled =
-          transform.pullback(key, prepared.value(key), dense.tensor(key));
-      effective.put(key, dense.tensor(key));
-      auxiliary.put(key, pulled.auxiliary());
-      double[] more = penalty.getOrDefault(key, new double[tensor.size()]);
-      double[] target = gradient.tensor(key);
-      for (int i = 0; i < target.length; i++) {
-        target[i] = pulled.latent()[i] + more[i];
-      }
-    }
-    return new Latent(gradient, new OuterGradients(effective, auxiliary));
-  }
-
   /** Quality of the sparse network, without noise. */
   @Override
   public Map<String, Double> validate(TrainingState state) {
@@ -183,16 +153,19 @@ public final class SparseTrainingStage implements Stage {
       return problem.validate(state.theta());
     }
     SparseState read = read(state);
-    return problem.validate(effective(state, read, method.evaluation(read)));
+    return problem.validate(parameters(state, SparseStep.effective(read, method.evaluation(read))));
   }
 
-  private static Parameters effective(
-      TrainingState state, SparseState sparse, WeightTransform transform) {
-    Map<String, double[]> values = new TreeMap<>(sparse.values());
-    for (NamedTensor tensor : sparse.sparsifiable()) {
-      values.computeIfPresent(tensor.name(), transform::effective);
-    }
+  private static Parameters parameters(TrainingState state, Map<String, double[]> values) {
     return LearnedTensors.parameters(values, state.theta().layout());
+  }
+
+  private static Map<String, double[]> tensors(Parameters parameters) {
+    Map<String, double[]> tensors = new TreeMap<>();
+    for (ParameterLayout.Tensor tensor : parameters.layout().tensors()) {
+      tensors.put(tensor.name(), parameters.tensor(tensor.name()));
+    }
+    return tensors;
   }
 
   private LearnedTensors tensors(TrainingState state) {

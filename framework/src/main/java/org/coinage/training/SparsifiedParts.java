@@ -22,8 +22,8 @@ public record SparsifiedParts(boolean first, boolean hidden, boolean last, boole
     }
   }
 
-  /** Whether a layer's weights are among them. */
-  boolean layer(int layer, int layers) {
+  /** Whether the weights of a layer, of so many, are among them. */
+  public boolean layer(int layer, int layers) {
     return layer == 0 ? first : layer == layers - 1 ? last : hidden;
   }
 }

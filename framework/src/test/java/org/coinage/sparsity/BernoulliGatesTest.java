@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.coinage.kernel.SeedTree;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,35 @@ class BernoulliGatesTest extends SparsityMethodContract {
       }
       assertThat(method.support(state).of("w")).containsExactly(1, 0);
     }
+  }
+
+  /** The reference minimises over the hyper-prior's pi; the minimum is linear in theta. */
+  @Test
+  void thePriceIsTheSlopeOfTheFlattenedHyperPrior() throws IOException {
+    NamedTensor tensor = new NamedTensor("w", 1, 1, NamedTensor.Role.WEIGHT, 0, true);
+    Map<Double, Map<Double, Double>> costs = new TreeMap<>();
+    for (JsonNode entry : Oracles.read("oracles.json", "flattening")) {
+      costs
+          .computeIfAbsent(entry.path("gamma").asDouble(), gamma -> new TreeMap<>())
+          .put(entry.path("theta").asDouble(), entry.path("numeric_min").asDouble());
+    }
+    assertThat(costs).isNotEmpty();
+    costs.forEach(
+        (gamma, cost) -> {
+          BernoulliGates method =
+              new BernoulliGates(
+                  new BernoulliGates.Settings(
+                      GateGranularity.COLUMNS, 0.9, Math.log(gamma), 0.1, 0, 0, 0.01, 5));
+          SparseState state =
+              method.begin(
+                  SparseState.of(List.of(tensor), Map.of("w", new double[] {1})), clock(0));
+          Map<String, double[]> flat = Map.of("w", new double[1]);
+          double moved =
+              method.after(state, state, new OuterGradients(flat, flat), clock(0))
+                  .remembered("theta.w")[0];
+          double slope = (cost.get(0.9) - cost.get(0.5)) / 0.4;
+          assertThat(moved).isCloseTo(0.9 - 0.1 * slope, within(1e-6));
+        });
   }
 
   private static OuterClock clock(int step) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import org.coinage.kernel.SeedTree;
@@ -100,6 +102,29 @@ class DeadUnitsTest {
     double[] frequencies = {30, 30};
     assertThat(evaluate(weights, biases(), frequencies, x, null)[0])
         .isNotCloseTo(evaluate(cascade(), biases(), frequencies, x, null)[0], within(1e-2));
+  }
+
+  /** A gate after the sine of unit 1 of the second layer is closed; unit 2 below fed only that. */
+  @Test
+  void whatGoesIntoAUnitThatNothingGoesOutOfIsCleared() {
+    double[][] weights = cascade();
+    weights[2][1] = 0;
+    weights[1][2] = 0;
+    weights[1][8] = 0;
+    double[] frequencies = {30, 30};
+    double[] x = {0.3, -0.8};
+    double[] before = evaluate(weights, biases(), frequencies, x, null);
+    double[][] biases = biases();
+
+    List<BitSet> unused = DeadUnits.clearUnused(weights, biases);
+
+    assertThat(unused.get(0).stream()).containsExactly(2);
+    assertThat(unused.get(1).stream()).containsExactly(1);
+    assertThat(Arrays.copyOfRange(weights[1], 3, 6)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(weights[0], 4, 6)).containsOnly(0);
+    assertThat(biases[1][1]).isZero();
+    assertThat(biases[0][2]).isZero();
+    assertThat(evaluate(weights, biases, frequencies, x, null)).containsExactly(before);
   }
 
   @Test

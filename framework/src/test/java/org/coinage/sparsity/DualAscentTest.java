@@ -56,6 +56,19 @@ class DualAscentTest {
         .isLessThan(0.5 * overshoot(new DualAscent(0.2, 1, 0, 0, false)));
   }
 
+  /** By hand: smoothed violations 1, 0.75, 0.275, of which the changes count twice. */
+  @Test
+  void theControllerSmoothsTheViolationAndAddsItsChange() {
+    DualAscent controller = DualAscent.controlled(0.1, 2, 0.5);
+    double[] state = controller.next(DualAscent.start(), 1);
+    assertThat(DualAscent.multiplier(state)).isCloseTo(0.1, within(1e-15));
+    state = controller.next(state, 0.8);
+    assertThat(DualAscent.multiplier(state)).isCloseTo(0.1 + 0.08 - 0.02, within(1e-15));
+    state = controller.next(state, -0.2);
+    assertThat(DualAscent.multiplier(state)).isCloseTo(0.16 - 0.02 - 0.11, within(1e-15));
+    assertThat(DualAscent.multiplier(controller.next(state, -1))).isZero();
+  }
+
   private static double overshoot(DualAscent ascent) {
     double x = 1;
     double lowest = 1;

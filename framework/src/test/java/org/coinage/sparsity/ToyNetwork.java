@@ -73,35 +73,20 @@ final class ToyNetwork {
       SparseState state,
       OuterClock clock,
       BiFunction<String, double[], double[]> seen) {
-    SparseState prepared = method.before(state, clock);
-    WeightTransform transform = method.transform(prepared, clock);
-    Map<String, double[]> dense = new HashMap<>();
-    Map<String, double[]> latent = new HashMap<>();
-    Map<String, double[]> auxiliary = new HashMap<>();
+    SparseStep step = new SparseStep(method, state, clock);
+    SparseState prepared = step.prepared();
+    Map<String, double[]> effective = step.effective();
+    Map<String, double[]> gradients = new HashMap<>();
     for (NamedTensor tensor : TENSORS) {
       String name = tensor.name();
-      double[] value = prepared.value(name);
-      double[] all = gradient(name, transform.effective(name, value), clock.step());
-      double[] gradient = tensor.sparsifiable() ? seen.apply(name, all) : all;
-      WeightTransform.Pullback pulled = transform.pullback(name, value, gradient);
-      dense.put(name, gradient);
-      latent.put(name, pulled.latent());
-      auxiliary.put(name, pulled.auxiliary());
+      double[] gradient = gradient(name, effective.get(name), clock.step());
+      gradients.put(name, tensor.sparsifiable() ? seen.apply(name, gradient) : gradient);
     }
-    method
-        .penalty(prepared, clock)
-        .forEach((name, more) -> latent.merge(name, more, ToyNetwork::sum));
+    SparseStep.Pulled pulled = step.pullback(gradients);
     double factor = method.learningRateFactor(prepared, clock).orElse(1);
-    SparseState stepped = method.updatesWeights(clock) ? moved(prepared, latent, factor) : prepared;
-    return method.after(prepared, stepped, new OuterGradients(dense, auxiliary), clock);
-  }
-
-  private static double[] sum(double[] left, double[] right) {
-    double[] sum = left.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += right[i];
-    }
-    return sum;
+    SparseState moved =
+        method.updatesWeights(clock) ? moved(prepared, pulled.latent(), factor) : prepared;
+    return step.after(moved, pulled);
   }
 
   private static SparseState moved(

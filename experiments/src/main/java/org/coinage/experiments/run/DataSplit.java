@@ -2,6 +2,7 @@ package org.coinage.experiments.run;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.coinage.datasets.generate.DeadLeaves;
 import org.coinage.datasets.generate.DeadLeavesRecipe;
 import org.coinage.datasets.image.ColourMode;
 import org.coinage.datasets.image.ImageFolder;
+import org.coinage.datasets.image.LandscapeImages;
 import org.coinage.signal.GridShape;
 import org.coinage.signal.Samples;
 
@@ -79,11 +81,16 @@ public record DataSplit(
     }
     DatasetSettings.Images images = (DatasetSettings.Images) settings;
     return held(
-        ImageFolder.flat(images.training(), ColourMode.RGB),
+        folder(images.training(), images.landscape()),
         images.validation(),
-        ImageFolder.flat(images.test(), ColourMode.RGB),
+        folder(images.test(), images.landscape()),
         Optional.of(GridShape.of(images.patch(), images.columns().orElse(images.patch()))),
         images.published());
+  }
+
+  private static SampleSet folder(Path path, boolean landscape) {
+    ImageFolder images = ImageFolder.flat(path, ColourMode.RGB);
+    return landscape ? new LandscapeImages(images) : images;
   }
 
   private static DeadLeavesRecipe recipe(int side) {

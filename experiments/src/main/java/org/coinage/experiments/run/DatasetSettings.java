@@ -70,6 +70,7 @@ public sealed interface DatasetSettings {
    * @param validation last images of the training folder, held out
    * @param patch pixels per column of a patch, and per row too unless there are columns
    * @param columns pixels per row of a patch
+   * @param landscape whether upright pictures are turned
    * @param published name under which published results on the test folder are listed
    */
   record Images(
@@ -78,6 +79,7 @@ public sealed interface DatasetSettings {
       int validation,
       int patch,
       Optional<Integer> columns,
+      boolean landscape,
       Optional<String> published)
       implements DatasetSettings {
 

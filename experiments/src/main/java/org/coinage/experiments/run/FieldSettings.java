@@ -1,8 +1,10 @@
 package org.coinage.experiments.run;
 
+import java.util.Objects;
 import org.coinage.field.BiasInit;
 import org.coinage.field.PositionalEncoding;
 import org.coinage.field.SirenArchitecture;
+import org.coinage.signal.LinspaceFrame;
 
 /**
  * The base network apart from what the data decide.
@@ -16,6 +18,7 @@ import org.coinage.field.SirenArchitecture;
  * @param drawn whether the network starts as a random one; as all zeros otherwise, for codes that
  *     are whole networks
  * @param encoding positional encoding of the coordinates
+ * @param frame where points lie along every axis
  */
 public record FieldSettings(
     int width,
@@ -25,10 +28,12 @@ public record FieldSettings(
     double outputShift,
     BiasInit biasInit,
     boolean drawn,
-    PositionalEncoding encoding) {
+    PositionalEncoding encoding,
+    LinspaceFrame frame) {
 
   /** Validates the network for one coordinate and one channel. */
   public FieldSettings {
+    Objects.requireNonNull(frame, "frame");
     SirenArchitecture unused =
         new SirenArchitecture(1, encoding, width, layers, 1, w0First, w0, outputShift);
   }

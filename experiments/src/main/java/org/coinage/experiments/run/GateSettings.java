@@ -16,6 +16,27 @@ import org.coinage.training.SparsifiedParts;
 /** Methods that learn what to keep beside the weights. */
 public sealed interface GateSettings extends SparsitySettings.Method {
 
+  /** Their counts are not exact, and closed gates may leave dead units. */
+  @Override
+  default boolean foldsDeadUnits() {
+    return true;
+  }
+
+  /** What a gate opens; entries for methods that know nothing else. */
+  default GateGranularity granularity() {
+    return GateGranularity.ENTRIES;
+  }
+
+  @Override
+  default void requireField() {
+    if (parts().first() && granularity().weights() == GateGranularity.Group.COLUMN) {
+      throw new IllegalArgumentException(
+          "parts.first = true with granularity.weights = column would close coordinates of the"
+              + " signal; set parts.first = false: units of the first layer are columns of the"
+              + " next");
+    }
+  }
+
   /**
    * Hard concrete gates.
    *
@@ -64,6 +85,11 @@ public sealed interface GateSettings extends SparsitySettings.Method {
     public SparsityMethod method(LearningRateHistory dense) {
       return gates.under(new SizePressure.Penalty(price));
     }
+
+    @Override
+    public GateGranularity granularity() {
+      return gates.granularity();
+    }
   }
 
   /**
@@ -110,6 +136,11 @@ public sealed interface GateSettings extends SparsitySettings.Method {
               : new SizeConstraint.MeasuredBits(1 - target, bitsPerWeight);
       return gates.under(new SizePressure.Constrained(constraint, ascent));
     }
+
+    @Override
+    public GateGranularity granularity() {
+      return gates.granularity();
+    }
   }
 
   /**
@@ -139,6 +170,11 @@ public sealed interface GateSettings extends SparsitySettings.Method {
     @Override
     public SparsityMethod method(LearningRateHistory dense) {
       return new BernoulliGates(variables);
+    }
+
+    @Override
+    public GateGranularity granularity() {
+      return variables.granularity();
     }
   }
 }

@@ -19,7 +19,6 @@ import org.coinage.modulation.ModulationSpace;
 import org.coinage.modulation.ModulationSpaces;
 import org.coinage.signal.CoordinateFrame;
 import org.coinage.signal.GridShape;
-import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Patching;
 import org.coinage.signal.Samples;
 import org.coinage.signal.Signal;
@@ -77,9 +76,9 @@ public final class Learning {
     return space;
   }
 
-  /** Where points lie: COIN++'s frame. */
+  /** Where points lie. */
   public CoordinateFrame frame() {
-    return LinspaceFrame.UNIT;
+    return settings.field().frame();
   }
 
   /** The state before the first step. */
@@ -141,15 +140,18 @@ public final class Learning {
 
   private Stage sparse(
       String name, LearningProblem problem, SparsitySettings.Method sparsity, OuterSettings outer) {
+    sparsity.requireField();
     OuterSettings before = settings.training().outer();
-    return new SparseTrainingStage(
-        name,
-        problem,
-        sparsity.method(new PastSchedule(before.schedule(), before.steps())),
-        sparsity.parts(),
-        outer.steps(),
-        outer.step(),
-        outer.schedule());
+    SparseTrainingStage stage =
+        new SparseTrainingStage(
+            name,
+            problem,
+            sparsity.method(new PastSchedule(before.schedule(), before.steps())),
+            sparsity.parts(),
+            outer.steps(),
+            outer.step(),
+            outer.schedule());
+    return sparsity.foldsDeadUnits() ? stage.foldingDeadUnits() : stage;
   }
 
   private static Stage meta(String name, LearningProblem problem, OuterSettings outer) {

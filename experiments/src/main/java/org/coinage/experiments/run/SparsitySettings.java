@@ -25,6 +25,18 @@ public sealed interface SparsitySettings {
     SparsityMethod method(LearningRateHistory dense);
 
     /**
+     * Refuses what a field cannot have, though a classifier can.
+     *
+     * @throws IllegalArgumentException with what to change
+     */
+    default void requireField() {}
+
+    /** Whether dead units are taken out in the end, so that fewer weights than counted are left. */
+    default boolean foldsDeadUnits() {
+      return false;
+    }
+
+    /**
      * Optimization of a stage of its own after meta-training; where absent, the method takes the
      * place of meta-training and its steps.
      */
