@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.coinage.sparsity.NamedTensor;
+import org.coinage.training.SparsifiedParts;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -35,8 +36,9 @@ final class ClassifierNetwork {
    *
    * @param widths of the input, the layers, and the classes
    * @param type of all numbers
+   * @param parts layers whose weights may become zero
    */
-  ClassifierNetwork(List<Integer> widths, long seed, DataType type) {
+  ClassifierNetwork(List<Integer> widths, long seed, DataType type, SparsifiedParts parts) {
     this.type = type;
     var layers =
         new NeuralNetConfiguration.Builder()
@@ -58,7 +60,8 @@ final class ClassifierNetwork {
                   .nOut(out)
                   .activation(Activation.SOFTMAX)
                   .build());
-      named.add(new NamedTensor(l + "_W", out, in, NamedTensor.Role.WEIGHT, l, true));
+      named.add(
+          new NamedTensor(l + "_W", out, in, NamedTensor.Role.WEIGHT, l, parts.layer(l, last + 1)));
       named.add(new NamedTensor(l + "_b", out, 1, NamedTensor.Role.BIAS, l, false));
     }
     this.network = new MultiLayerNetwork(layers.build());

@@ -1,7 +1,6 @@
 package org.coinage.experiments.classifier;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,16 +8,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.coinage.fitting.AdamUpdate;
 import org.coinage.kernel.SeedTree;
 import org.coinage.sparsity.L0Gates;
 import org.coinage.sparsity.LearningRateHistory;
 import org.coinage.sparsity.NamedTensor;
 import org.coinage.sparsity.OuterClock;
-import org.coinage.sparsity.OuterGradients;
 import org.coinage.sparsity.SparseState;
+import org.coinage.sparsity.SparseStep;
 import org.coinage.sparsity.SparsityMethod;
-import org.coinage.sparsity.WeightTransform;
+import org.coinage.training.SparsifiedParts;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -27,6 +27,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * own turn with masks applied to weights and moments.
  */
 public final class ClassifierTraining {
+
+  private static final SparsifiedParts ALL = new SparsifiedParts(true, true, true, false);
 
   private final ClassifierSettings settings;
   private final LabelledImages training;
@@ -37,8 +39,12 @@ public final class ClassifierTraining {
    *
    * @param method made for the learning rates of the dense training before it
    * @param afterDense whether half of the epochs are dense training, which the method starts from
+   * @param parts layers that take part
    */
-  public record Course(Function<LearningRateHistory, SparsityMethod> method, boolean afterDense) {}
+  public record Course(
+      Function<LearningRateHistory, SparsityMethod> method,
+      boolean afterDense,
+      SparsifiedParts parts) {}
 
   /** A training on images, judged on others. */
   public ClassifierTraining(
@@ -57,7 +63,9 @@ public final class ClassifierTraining {
    */
   public ClassifierResult run(
       String name, Optional<Course> course, long seed, Consumer<String> progress) {
-    ClassifierNetwork network = new ClassifierNetwork(settings.widths(), seed, DataType.FLOAT);
+    SparsifiedParts parts = course.map(Course::parts).orElse(ALL);
+    ClassifierNetwork network =
+        new ClassifierNetwork(settings.widths(), seed, DataType.FLOAT, parts);
     SeedTree seeds = SeedTree.root(seed);
     SparseState state = fresh(network);
     boolean prunes = course.isPresent() && course.get().afterDense();
@@ -65,29 +73,34 @@ public final class ClassifierTraining {
     if (dense > 0) {
       state = course(network, new DenseTraining(), state, dense, 0, seeds, progress);
     }
-    double expected = 1;
+    double closed = 0;
     if (course.isPresent()) {
       LearningRateHistory history =
           LearningRateHistory.constant((long) Math.max(1, dense) * settings.steps(training.size()));
       SparsityMethod method = course.get().method().apply(history);
       int rest = settings.epochs() - dense;
       SparseState last = course(network, method, state, rest, dense, seeds, progress);
-      expected =
+      closed =
           method instanceof L0Gates gates
-              ? gates.census(last).expected() / gates.census(last).weights()
+              ? gates.census(last).weights() - gates.census(last).expected()
               : Double.NaN;
       state = method.finish(last);
     }
     network.take(state.values());
-    long weights = state.sparsifiable().stream().mapToLong(NamedTensor::size).sum();
-    long kept = kept(state);
+    long weights = weights(network).mapToLong(NamedTensor::size).sum();
+    SparseState end = state;
+    long kept =
+        weights(network)
+            .flatMapToDouble(tensor -> Arrays.stream(end.value(tensor.name())))
+            .filter(weight -> weight != 0)
+            .count();
     return new ClassifierResult(
         name,
         seed,
         settings.epochs(),
         weights,
         kept,
-        Double.isNaN(expected) ? (double) kept / weights : expected,
+        Double.isNaN(closed) ? (double) kept / weights : 1 - closed / weights,
         error(network));
   }
 
@@ -100,11 +113,8 @@ public final class ClassifierTraining {
     return new SparseState(network.tensors(), network.values(), slots, Map.of());
   }
 
-  private static long kept(SparseState state) {
-    return state.sparsifiable().stream()
-        .flatMapToDouble(tensor -> Arrays.stream(state.value(tensor.name())))
-        .filter(weight -> weight != 0)
-        .count();
+  private static Stream<NamedTensor> weights(ClassifierNetwork network) {
+    return network.tensors().stream().filter(tensor -> tensor.role() == NamedTensor.Role.WEIGHT);
   }
 
   private SparseState course(
@@ -158,53 +168,25 @@ public final class ClassifierTraining {
       int[] batch,
       OuterClock clock,
       int updates) {
-    SparseState prepared = method.before(state, clock);
-    WeightTransform transform = method.transform(prepared, clock);
-    Map<String, double[]> effective = new TreeMap<>(prepared.values());
-    for (NamedTensor tensor : prepared.sparsifiable()) {
-      effective.computeIfPresent(tensor.name(), transform::effective);
-    }
-    network.take(effective);
+    SparseStep step = new SparseStep(method, state, clock);
+    SparseState prepared = step.prepared();
+    network.take(step.effective());
     float[][] images =
         Arrays.stream(batch).mapToObj(i -> training.images()[i]).toArray(float[][]::new);
     int[] labels = Arrays.stream(batch).map(i -> training.labels()[i]).toArray();
     ClassifierNetwork.Gradient found = network.gradient(images, labels);
-    Map<String, double[]> latent = new HashMap<>(found.gradient());
-    Map<String, double[]> dense = new HashMap<>();
-    Map<String, double[]> auxiliary = new HashMap<>();
-    for (NamedTensor tensor : prepared.sparsifiable()) {
-      String name = tensor.name();
-      WeightTransform.Pullback pulled =
-          transform.pullback(name, prepared.value(name), found.gradient().get(name));
-      latent.put(name, pulled.latent());
-      dense.put(name, found.gradient().get(name));
-      auxiliary.put(name, pulled.auxiliary());
-    }
-    method
-        .penalty(prepared, clock)
-        .forEach((name, more) -> latent.merge(name, more, ClassifierTraining::sum));
+    SparseStep.Pulled pulled = step.pullback(found.gradient());
     double factor = method.learningRateFactor(prepared, clock).orElse(1);
     boolean moves = method.updatesWeights(clock);
     int counted = unmoved(prepared) ? 1 : updates + 1; // cleared moments are corrected anew
-    SparseState stepped =
-        moves ? moved(prepared, latent, factor * settings.rate(), counted) : prepared;
-    return new Step(
-        method.after(prepared, stepped, new OuterGradients(dense, auxiliary), clock),
-        moves ? counted : updates,
-        found.loss());
+    SparseState moved =
+        moves ? moved(prepared, pulled.latent(), factor * settings.rate(), counted) : prepared;
+    return new Step(step.after(moved, pulled), moves ? counted : updates, found.loss());
   }
 
   private static boolean unmoved(SparseState state) {
     return state.slots().values().stream()
         .allMatch(slots -> Arrays.stream(slots[1]).allMatch(moment -> moment == 0));
-  }
-
-  private static double[] sum(double[] left, double[] right) {
-    double[] sum = left.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += right[i];
-    }
-    return sum;
   }
 
   private static SparseState moved(

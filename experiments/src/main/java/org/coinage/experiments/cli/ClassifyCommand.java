@@ -119,7 +119,9 @@ final class ClassifyCommand extends Subcommand {
 
   private static Optional<ClassifierTraining.Course> course(SparsitySettings sparsity) {
     return sparsity instanceof SparsitySettings.Method method
-        ? Optional.of(new ClassifierTraining.Course(method::method, method.stage().isPresent()))
+        ? Optional.of(
+            new ClassifierTraining.Course(
+                method::method, method.stage().isPresent(), method.parts()))
         : Optional.empty();
   }
 

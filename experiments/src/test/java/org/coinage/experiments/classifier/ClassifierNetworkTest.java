@@ -9,10 +9,13 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.coinage.kernel.SeedTree;
 import org.coinage.sparsity.NamedTensor;
+import org.coinage.training.SparsifiedParts;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class ClassifierNetworkTest {
+
+  private static final SparsifiedParts ALL = new SparsifiedParts(true, true, true, false);
 
   private static final List<Integer> WIDTHS = List.of(5, 7, 4, 3);
 
@@ -29,7 +32,7 @@ class ClassifierNetworkTest {
 
   @Test
   void gradientsAreThoseOfTheMeanLossAndInTheOrderOfTheTensors() {
-    ClassifierNetwork network = new ClassifierNetwork(WIDTHS, 1, DataType.DOUBLE);
+    ClassifierNetwork network = new ClassifierNetwork(WIDTHS, 1, DataType.DOUBLE, ALL);
     float[][] images = images(6);
     int[] labels = {0, 1, 2, 2, 1, 0};
     Map<String, double[]> values = network.values();
@@ -56,7 +59,7 @@ class ClassifierNetworkTest {
   /** A row of a weight tensor is what goes into one unit. */
   @Test
   void weightsAreRowsOfUnits() {
-    ClassifierNetwork network = new ClassifierNetwork(List.of(2, 2), 1, DataType.DOUBLE);
+    ClassifierNetwork network = new ClassifierNetwork(List.of(2, 2), 1, DataType.DOUBLE, ALL);
     network.take(Map.of("0_W", new double[] {9, 0, 0, 1}, "0_b", new double[2]));
     float[][] images = {{1, 1}, {0.01f, 1}};
     assertThat(network.classify(images)).containsExactly(0, 1);
@@ -65,9 +68,9 @@ class ClassifierNetworkTest {
 
   @Test
   void aSeedGivesTheSameWeights() {
-    ClassifierNetwork one = new ClassifierNetwork(WIDTHS, 4, DataType.FLOAT);
-    ClassifierNetwork again = new ClassifierNetwork(WIDTHS, 4, DataType.FLOAT);
-    ClassifierNetwork other = new ClassifierNetwork(WIDTHS, 5, DataType.FLOAT);
+    ClassifierNetwork one = new ClassifierNetwork(WIDTHS, 4, DataType.FLOAT, ALL);
+    ClassifierNetwork again = new ClassifierNetwork(WIDTHS, 4, DataType.FLOAT, ALL);
+    ClassifierNetwork other = new ClassifierNetwork(WIDTHS, 5, DataType.FLOAT, ALL);
     assertThat(again.values().get("0_W")).isEqualTo(one.values().get("0_W"));
     assertThat(other.values().get("0_W")).isNotEqualTo(one.values().get("0_W"));
   }

@@ -10,20 +10,32 @@ import java.util.stream.Stream;
 import org.coinage.experiments.classifier.ClassifierTraining.Course;
 import org.coinage.kernel.SeedTree;
 import org.coinage.sparsity.AcDc;
+import org.coinage.sparsity.BernoulliGates;
+import org.coinage.sparsity.ConnectivityLearning;
+import org.coinage.sparsity.DualAscent;
+import org.coinage.sparsity.GateGranularity;
 import org.coinage.sparsity.GlobalSelector;
+import org.coinage.sparsity.HardConcreteGate;
+import org.coinage.sparsity.L0Gates;
 import org.coinage.sparsity.MagnitudePruning;
 import org.coinage.sparsity.MagnitudeScorer;
 import org.coinage.sparsity.PhaseSchedule;
 import org.coinage.sparsity.RetrainingSchedule;
 import org.coinage.sparsity.RigL;
+import org.coinage.sparsity.SizeConstraint;
+import org.coinage.sparsity.SizePressure;
+import org.coinage.sparsity.SparsityMethod;
 import org.coinage.sparsity.StaticRandomMask;
 import org.coinage.sparsity.UniformAllocation;
+import org.coinage.training.SparsifiedParts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On two classes that a line separates. */
 class ClassifierTrainingTest {
+
+  private static final SparsifiedParts ALL = new SparsifiedParts(true, true, true, false);
 
   private static final ClassifierSettings SETTINGS =
       new ClassifierSettings(List.of(10, 12, 2), 8, 10, 0.02);
@@ -57,21 +69,20 @@ class ClassifierTrainingTest {
     assertThat(result.expected()).isEqualTo(1);
   }
 
-  static Stream<Course> courses() {
+  private static Course from(SparsityMethod method) {
+    return new Course(dense -> method, false, ALL);
+  }
+
+  static Stream<Course> exact() {
     return Stream.of(
-        new Course(dense -> new StaticRandomMask(0.75, new UniformAllocation(), false), false),
-        new Course(
-            dense ->
-                new RigL(new RigL.Settings(0.75, 0.3, 10, 0.75, 1), new UniformAllocation(), false),
-            false),
-        new Course(
-            dense ->
-                new AcDc(
-                    0.75,
-                    new PhaseSchedule(0.1, 0.1, 0.1, 0.3),
-                    MagnitudeScorer.NORMALISED,
-                    new GlobalSelector()),
-            false),
+        from(new StaticRandomMask(0.75, new UniformAllocation(), false)),
+        from(new RigL(new RigL.Settings(0.75, 0.3, 10, 0.75, 1), new UniformAllocation(), false)),
+        from(
+            new AcDc(
+                0.75,
+                new PhaseSchedule(0.1, 0.1, 0.1, 0.3),
+                MagnitudeScorer.NORMALISED,
+                new GlobalSelector())),
         new Course(
             dense ->
                 new MagnitudePruning(
@@ -79,16 +90,62 @@ class ClassifierTrainingTest {
                     MagnitudeScorer.NORMALISED,
                     new GlobalSelector(),
                     dense),
-            true));
+            true,
+            ALL));
   }
 
   @ParameterizedTest
-  @MethodSource("courses")
+  @MethodSource("exact")
   void aQuarterOfTheWeightsIsLeftExactlyAndStillTellsTheClasses(Course course) {
     ClassifierResult result = run(Optional.of(course), 1);
     assertThat(result.kept()).isEqualTo(result.weights() / 4);
     assertThat(result.testErrorPercent()).isLessThan(35);
     assertThat(run(Optional.of(course), 1)).isEqualTo(result);
+  }
+
+  private static L0Gates gates(SizePressure pressure) {
+    return new L0Gates(
+        HardConcreteGate.STANDARD,
+        new L0Gates.Settings(GateGranularity.COLUMNS, true, 0.5, 0.02),
+        pressure);
+  }
+
+  static Stream<Course> learned() {
+    return Stream.of(
+        from(
+            new ConnectivityLearning(
+                new ConnectivityLearning.Settings(
+                    0.5, 0.02, 0.1, ConnectivityLearning.Normalisation.RMS, 0.75, 5))),
+        from(gates(new SizePressure.Penalty(0.2))),
+        from(
+            gates(
+                new SizePressure.Constrained(
+                    new SizeConstraint.ExpectedSize(0.6), DualAscent.restarting(0.01)))),
+        from(
+            new BernoulliGates(
+                new BernoulliGates.Settings(
+                    GateGranularity.COLUMNS, 0.9, 0.01, 0.2, 0, 0.05, 0.01, 5))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("learned")
+  void methodsThatLearnWhatToKeepLeaveZerosAndTellTheClassesToo(Course course) {
+    ClassifierTraining longer =
+        new ClassifierTraining(SETTINGS.withEpochs(40), IMAGES, images(2, 60));
+    ClassifierResult result = longer.run("it", Optional.of(course), 1, unused -> {});
+    assertThat(result.kept()).isBetween(1L, result.weights() - 1);
+    assertThat(result.expected()).isBetween(0.0, 1.0);
+    assertThat(result.testErrorPercent()).isLessThan(35);
+  }
+
+  /** Half of the first layer's 120 weights are left, and all 24 of the last. */
+  @Test
+  void layersThatTakeNoPartStayDenseAndCount() {
+    SparsityMethod method = new StaticRandomMask(0.5, new UniformAllocation(), false);
+    SparsifiedParts first = new SparsifiedParts(true, false, false, false);
+    ClassifierResult result = run(Optional.of(new Course(dense -> method, false, first)), 1);
+    assertThat(result.weights()).isEqualTo(144);
+    assertThat(result.kept()).isEqualTo(60 + 24);
   }
 
   @Test
