@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.coinage.kernel.OrderedMap;
 
 /**
- * What a file holds, without decoding it: for people as lines, for programs as JSON. Sizes are in
- * bytes, rates in bits per point of the signal (per pixel of an image).
+ * What a file holds, without evaluating its fields: for people as lines, for programs as JSON.
+ * Sizes are in bytes, rates in bits per point of the signal (per pixel of an image).
  */
 public final class Inspection {
 
@@ -33,6 +34,57 @@ public final class Inspection {
       case OTHER ->
           throw new CodecException.Foreign(name, "mint, coin or purse", FileKind.describe(bytes));
     };
+  }
+
+  /**
+   * Inspects a coin or purse with its mint, which tells what zeros cost and what else does.
+   *
+   * @throws CodecException.WrongMint if it was struck with another mint
+   * @throws CodecException.Foreign if it is neither coin nor purse
+   */
+  public static Inspection of(Path path, Mint mint, Limits limits) throws IOException {
+    String name = path.toString();
+    byte[] bytes = FileBytes.read(path, limits);
+    try (OrderedMap alone = new OrderedMap(1)) {
+      Decoder decoder = new Decoder(mint, alone, limits);
+      switch (FileKind.of(bytes)) {
+        case COIN -> {
+          CoinFile coin = CoinFile.parse(bytes, name, limits);
+          return of(coin).with(ledger(mint, coin.imprint(), decoder.symbols(coin)));
+        }
+        case PURSE -> {
+          PurseFile purse = PurseFile.parse(bytes, name, limits);
+          CodeLedger ledger = CodeLedger.NONE;
+          for (int block = 0; block < purse.blocks(); block++) {
+            ledger = ledger.plus(ledger(mint, purse, block, decoder));
+          }
+          return of(purse).with(ledger);
+        }
+        default ->
+            throw new CodecException.Foreign(name, "coin or purse", FileKind.describe(bytes));
+      }
+    }
+  }
+
+  /** Nothing of a damaged block, which is counted elsewhere. */
+  private static CodeLedger ledger(Mint mint, PurseFile purse, int block, Decoder decoder)
+      throws CodecException {
+    try {
+      List<int[]> codes = new ArrayList<>();
+      decoder.symbols(purse, block).forEach(codes::addAll);
+      return ledger(mint, purse.imprint(), codes);
+    } catch (CodecException.Corrupt e) {
+      return CodeLedger.NONE;
+    }
+  }
+
+  private static CodeLedger ledger(Mint mint, Imprint imprint, List<int[]> codes) {
+    return CodeLedger.of(mint.codebooks().get(imprint.codebook()).model(), codes, imprint.grid());
+  }
+
+  private Inspection with(CodeLedger ledger) {
+    facts.set("ledger", ledger.toJson());
+    return this;
   }
 
   /** Inspects a mint. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The tables of a code's dimensions, in order: one per dimension, one per run of dimensions, or one
@@ -197,6 +198,11 @@ public final class CodeModel {
    * @param grid of each signal
    */
   public double bits(List<int[]> codes, PatchGrid grid) {
+    return bits(codes, grid, symbol -> true);
+  }
+
+  /** The same of those symbols alone that are counted. */
+  public double bits(List<int[]> codes, PatchGrid grid, IntPredicate counted) {
     requireWhole(codes.size(), grid);
     double[] bits = new double[1];
     CodeWalk walk =
@@ -205,7 +211,7 @@ public final class CodeModel {
             context,
             grid,
             (table, symbol) -> {
-              bits[0] += table.bits(symbol);
+              bits[0] += counted.test(symbol) ? table.bits(symbol) : 0;
               return symbol;
             });
     for (int[] symbols : codes) {

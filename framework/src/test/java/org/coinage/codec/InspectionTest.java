@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.coinage.field.PositionalEncoding;
+import org.coinage.kernel.OrderedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +60,49 @@ class InspectionTest {
     assertThat(json.get("fingerprint").asText()).isEqualTo(MINT.fingerprint().toString());
     assertThat(json.get("provenance").get("origin").asText()).isEqualTo("test");
     assertThat(json.get("codebooks")).hasSize(2);
+  }
+
+  @Test
+  void withItsMintACoinTellsWhatZerosCost() throws IOException {
+    Path path = folder.resolve("a.coin");
+    CoinFile coin = TinyMints.coin(MINT, 1, 1, 32, 32);
+    coin.write(path, false);
+    JsonNode ledger = ledger(path);
+    List<int[]> symbols = new Decoder(MINT, new OrderedMap(1)).symbols(coin);
+    assertThat(ledger.get("zeros").asLong())
+        .isEqualTo(symbols.stream().flatMapToInt(Arrays::stream).filter(s -> s == 0).count());
+    assertThat(ledger.get("zeros").asLong() + ledger.get("others").asLong())
+        .isEqualTo((long) symbols.size() * TinyMints.LATENT);
+    assertThat(ledger.get("zero_bytes").asDouble() + ledger.get("other_bytes").asDouble())
+        .isBetween(coin.code().length - 2.0, coin.code().length + 0.5);
+  }
+
+  @Test
+  void withItsMintAPurseTellsTheSumOfItsBlocks() throws IOException {
+    Path path = folder.resolve("a.purse");
+    TinyMints.purse(MINT, 1, 10, 4, 16, 16).write(path, false);
+    JsonNode ledger = ledger(path);
+    assertThat(ledger.get("zeros").asLong() + ledger.get("others").asLong())
+        .isEqualTo(10L * TinyMints.LATENT);
+  }
+
+  private static JsonNode ledger(Path path) throws IOException {
+    String json = Inspection.of(path, MINT, Limits.DEFAULT).json();
+    return new ObjectMapper().readTree(json).get("ledger");
+  }
+
+  @Test
+  void onlyCoinsAndPursesAreInspectedWithAMint() throws IOException {
+    Path path = folder.resolve("a.mint");
+    MintFile.write(MINT, path, false);
+    assertThatThrownBy(() -> Inspection.of(path, MINT, Limits.DEFAULT))
+        .isInstanceOf(CodecException.Foreign.class)
+        .hasMessageContaining("is not a coin or purse");
+    Path coin = folder.resolve("a.coin");
+    TinyMints.coin(MINT, 1, 1, 32, 32).write(coin, false);
+    Mint other = TinyMints.mint("latent-scale", PositionalEncoding.NONE, Optional.empty());
+    assertThatThrownBy(() -> Inspection.of(coin, other, Limits.DEFAULT))
+        .isInstanceOf(CodecException.WrongMint.class);
   }
 
   @Test
