@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
  * or under a bound on the size (Gallego-Posada et al., NeurIPS 2022; for implicit networks L0onie,
  * Ramirez and Gallego-Posada 2022). Gates are drawn once a step, or are their medians throughout,
  * as in L0onie; they have an optimizer of their own. Multiplier and gates move at the same time,
- * the multiplier by the violation before the step. Latent weights behind closed gates are kept.
+ * the multiplier by the violation before the step. Latent weights behind closed gates are kept, but
+ * for what the optimizer's momentum still moves.
  *
  * <p>Expected and final counts differ: neither is exact, both are reported by {@link #census}.
  * Immutable, thread-safe.
