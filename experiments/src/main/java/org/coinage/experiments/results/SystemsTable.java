@@ -59,14 +59,20 @@ public final class SystemsTable {
             .collect(Collectors.joining("; "));
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %s of %d | %s | %s | %s |\n",
+        "| %s | %d | %s | %s | %s | %s |\n",
         name,
         runs.size(),
-        mean(runs, SystemRun::kept, "%.0f"),
-        first.weights(),
+        weights(runs),
         fits.isEmpty() ? "–" : fits,
         points(runs, ResultsFile.BPP),
         points(runs, ResultsFile.BPP_WITH_MINT));
+  }
+
+  /** Nothing of a network of zeros, which stands for none: codes are whole networks then. */
+  private static String weights(List<SystemRun> runs) {
+    return runs.stream().allMatch(run -> run.kept() == 0)
+        ? "–"
+        : mean(runs, SystemRun::kept, "%.0f") + " of " + runs.get(0).weights();
   }
 
   /** Means over seeds, point by point. */
