@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * @param values of parameters held as they are, and of those of sparse tensors that are not zero
  * @param masks of sparse tensors, entropy-coded
- * @param quantizers whitening, steps, centres and priors of the codebooks
+ * @param quantizers whitening, steps, centres and priors of the codebooks, likewise
  * @param tables of their code models
  * @param settings names, shapes and all that is text
  * @param parameters number of them

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,26 @@ class SparseTensorsTest {
     assertThat(MintFile.toBytes(read)).isEqualTo(bytes);
     assertThat(Safetensors.parse(bytes, "x", Limits.DEFAULT).metadata())
         .containsEntry("version", "3");
+  }
+
+  /** What a quantizer knows of weights that were pruned. */
+  @Test
+  void binary64TensorsArePackedToo() throws CodecException {
+    double[] means = new double[2000];
+    for (int i = 0; i < means.length; i += 10) {
+      means[i] = 1.0 / (i + 1);
+    }
+    means[5] = -0.0;
+    Tensor mean = Tensor.ofDoubles("mean", List.of(2000), means);
+    Safetensors alone = new Safetensors(Map.of(), List.of(mean));
+    assertThat(SparseTensors.pack(alone)).isSameAs(alone);
+    Safetensors content =
+        new Safetensors(Map.of(), List.of(mean, Tensor.ofFloats("weights", List.of(2000), means)));
+    Safetensors packed = SparseTensors.pack(content);
+    assertThat(packed.toBytes().length).isLessThan(200 * 12 + 800);
+    Tensor read = SparseTensors.unpack(packed, "x", Limits.DEFAULT).tensors().get("mean");
+    assertThat(read.type()).isEqualTo(TensorType.F64);
+    assertThat(read.toDoubles()).isEqualTo(means);
   }
 
   /** Coins name their mint by it. */
