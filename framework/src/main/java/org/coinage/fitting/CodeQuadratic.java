@@ -21,7 +21,7 @@ public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
 
   private static final double SYMMETRIC = 1e-6;
 
-  /** The same model for changes of the whitened code. */
+  /** The same model for changes of the whitened code; its matrix is symmetric to the last bit. */
   CodeQuadratic in(Whitening whitening) {
     double[][] half = whitening.pullInverseRows(rows(matrix));
     double[][] transposed = new double[half.length][half.length];
@@ -30,10 +30,16 @@ public record CodeQuadratic(double error, double[] gradient, double[] matrix) {
         transposed[i][j] = half[j][i];
       }
     }
-    double[] turned =
-        Arrays.stream(whitening.pullInverseRows(transposed))
-            .flatMapToDouble(Arrays::stream)
-            .toArray();
+    double[][] whole = whitening.pullInverseRows(transposed);
+    int d = dimension();
+    double[] turned = new double[d * d];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        // Entries that cancel to nearly nothing differ by rounding, which no tolerance relative to
+        // them would bear.
+        turned[i * d + j] = 0.5 * (whole[i][j] + whole[j][i]);
+      }
+    }
     return new CodeQuadratic(error, whitening.pullInverse(gradient), turned);
   }
 
