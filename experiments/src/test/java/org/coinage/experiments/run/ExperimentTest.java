@@ -1,6 +1,7 @@
 package org.coinage.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import org.coinage.config.ConfigComposer;
 import org.coinage.experiments.results.ResultsFile;
 import org.coinage.field.Parameters;
 import org.coinage.kernel.OrderedMap;
+import org.coinage.signal.LinspaceFrame;
 import org.coinage.signal.Psnr;
 import org.coinage.signal.Samples;
 import org.coinage.training.StopRequest;
@@ -201,6 +203,25 @@ class ExperimentTest {
     RunDirectory run = directory(config);
     run(config, run, new StopRequest());
     assertThat(MintFile.read(run.mint()).parameters().isFinite()).isTrue();
+  }
+
+  @Test
+  void theFrameOfTheFieldIsThatOfTheMint() throws IOException {
+    ComposedConfig config =
+        compose("quickstart", "field.frame.low=-1", "codec.baselines=[]", "training.outer.steps=2");
+    RunDirectory run = directory(config);
+    run(config, run, new StopRequest());
+    assertThat(MintFile.read(run.mint()).frame()).isEqualTo(new LinspaceFrame(-1, 1));
+  }
+
+  /** A column of the first layer is a coordinate. */
+  @Test
+  void gatesOnCoordinatesAreRefused() throws IOException {
+    ComposedConfig config = compose("quickstart", "sparsity=l0_units", "sparsity.parts.first=true");
+    RunDirectory run = directory(config);
+    assertThatThrownBy(() -> run(config, run, new StopRequest()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("set parts.first = false");
   }
 
   /** Masks of every stage, from the start or after meta-training, end in the file. */
